@@ -1,0 +1,90 @@
+"""Everything that Doable refuses, without a word about HTTP frameworks.
+
+Clients switch on `code`, which never changes; `title` and `detail` are for people and may.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one field. `field` is a path such as `tags[2]`, or "" for the whole body."""
+
+    field: str
+    code: str
+    detail: str
+
+
+@dataclass
+class AppError(Exception):
+    """A refusal that the client may see.
+
+    `headers` are sent with the answer; `extra` members are added to the problem document, such as
+    `current` with the item as it is now.
+    """
+
+    code: ClassVar[str] = "internal"
+    status: ClassVar[int] = 500
+    title: ClassVar[str] = "Something went wrong on our side"
+
+    detail: str = ""
+    errors: Sequence[FieldError] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+class BadRequest(AppError):
+    code, status, title = "bad_request", 400, "The request cannot be read"
+
+
+class Unauthorized(AppError):
+    """One answer for every bad token: whoever sends one learns nothing from it."""
+
+    code, status, title = "unauthorized", 401, "Sign in first"
+
+
+class Forbidden(AppError):
+    code, status, title = "forbidden", 403, "Your role does not allow this"
+
+
+class NotFound(AppError):
+    """Also the answer to strangers: that a list exists is nobody else's business."""
+
+    code, status, title = "not_found", 404, "Not found"
+
+
+class Conflict(AppError):
+    code, status, title = "conflict", 409, "This does not fit the present state"
+
+
+class InTrash(Conflict):
+    code, title = "in_trash", "This to-do is in the trash"
+
+
+class LimitReached(Conflict):
+    code, title = "limit_reached", "A limit is reached"
+
+
+class PreconditionFailed(AppError):
+    code, status, title = "precondition_failed", 412, "It has changed meanwhile"
+
+
+class PreconditionRequired(AppError):
+    """RFC 6585, section 3: a replacement without If-Match could undo somebody's work unseen."""
+
+    code, status, title = "precondition_required", 428, "Send If-Match to replace"
+
+
+class ValidationFailed(AppError):
+    code, status, title = "validation_failed", 422, "Some fields are not right"
+
+
+class Unavailable(AppError):
+    """A passing trouble; the same request may be sent again after `retry_after` seconds."""
+
+    code, status, title = "unavailable", 503, "Doable is busy"
+
+    def __init__(self, detail: str = "", retry_after: int = 1) -> None:
+        super().__init__(detail, headers={"Retry-After": str(retry_after)})
