@@ -1,0 +1,106 @@
+"""Settings: the only reader of the environment.
+
+| variable | what it is | default |
+|---|---|---|
+| `DOABLE_STAGE` | name of the stage, such as `local` or `prod` | required |
+| `AWS_REGION` | region of table and pool (Lambda sets it) | required |
+| `TABLE_NAME` | the DynamoDB table | required |
+| `USER_POOL_ID` | the Cognito user pool | required |
+| `USER_POOL_CLIENT_ID` | its public client, the page | required |
+| `TOKEN_ISSUER` | `iss` of the access tokens | the pool's own address |
+| `JWKS_URL` | where the keys are; only on a loopback address, in stage `local` | beneath the issuer |
+| `COGNITO_ENDPOINT` | where the browser finds Cognito, an address or a path; stage `local` only | AWS |
+| `DYNAMODB_ENDPOINT` | where the table is; stage `local` only | AWS |
+| `ALLOWED_ORIGINS` | origins that may call the API from their own pages, by commas | none |
+| `DOABLE_VERSION` | what is running | `dev` |
+| `LOG_LEVEL` | `DEBUG`, `INFO`, `WARNING` or `ERROR` | `INFO` |
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlsplit
+
+LOCAL_STAGE = "local"
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+_LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingsError(ValueError):
+    """A setting is missing or wrong. The message names it and says what it takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    stage: str
+    region: str
+    table_name: str
+    user_pool_id: str
+    user_pool_client_id: str
+    token_issuer: str = ""
+    jwks_url: str = ""
+    cognito_endpoint: str | None = None
+    dynamodb_endpoint: str | None = None
+    allowed_origins: tuple[str, ...] = ()
+    version: str = "dev"
+    log_level: str = "INFO"
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9-]+_[A-Za-z0-9]+", self.user_pool_id):
+            raise SettingsError("USER_POOL_ID: expected a pool id such as eu-central-1_AbC123")
+        pool_address = f"https://cognito-idp.{self.region}.amazonaws.com/{self.user_pool_id}"
+        object.__setattr__(self, "token_issuer", self.token_issuer or pool_address)
+        own_jwks_url = f"{self.token_issuer}/.well-known/jwks.json"
+        object.__setattr__(self, "jwks_url", self.jwks_url or own_jwks_url)
+        if self.jwks_url != own_jwks_url:
+            self._require_local("JWKS_URL", self.jwks_url)
+        if self.dynamodb_endpoint:
+            self._require_local("DYNAMODB_ENDPOINT", self.dynamodb_endpoint)
+        if self.cognito_endpoint and self.stage != LOCAL_STAGE:
+            raise SettingsError(f"COGNITO_ENDPOINT: only in stage {LOCAL_STAGE}")
+        for origin in self.allowed_origins:
+            if not re.fullmatch(r"https?://[^/\s*]+", origin):
+                raise SettingsError(
+                    f"ALLOWED_ORIGINS: {origin!r} is no origin; expected such as https://example.org"
+                )
+        if self.log_level not in _LOG_LEVELS:
+            raise SettingsError(f"LOG_LEVEL: expected one of {', '.join(_LOG_LEVELS)}")
+
+    def _require_local(self, name: str, url: str) -> None:
+        """Keys or data from elsewhere would hand the whole API to whoever sets this variable."""
+        if self.stage != LOCAL_STAGE or urlsplit(url).hostname not in _LOOPBACK:
+            raise SettingsError(f"{name}: only on a loopback address, in stage {LOCAL_STAGE}")
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
+        """Read the settings from `env` (default: the process's environment).
+
+        Raises SettingsError, which names every variable that is missing.
+        """
+        env = os.environ if env is None else env
+        names = {
+            "DOABLE_STAGE": "stage",
+            "AWS_REGION": "region",
+            "TABLE_NAME": "table_name",
+            "USER_POOL_ID": "user_pool_id",
+            "USER_POOL_CLIENT_ID": "user_pool_client_id",
+        }
+        missing = [name for name in names if not env.get(name)]
+        if missing:
+            raise SettingsError(
+                f"Not set: {', '.join(missing)}. On a laptop start with `make run`, which sets them."
+            )
+        return cls(
+            **{field: env[name] for name, field in names.items()},
+            token_issuer=env.get("TOKEN_ISSUER", ""),
+            jwks_url=env.get("JWKS_URL", ""),
+            cognito_endpoint=env.get("COGNITO_ENDPOINT") or None,
+            dynamodb_endpoint=env.get("DYNAMODB_ENDPOINT") or None,
+            allowed_origins=tuple(
+                part.strip() for part in env.get("ALLOWED_ORIGINS", "").split(",") if part.strip()
+            ),
+            version=env.get("DOABLE_VERSION", "") or "dev",
+            log_level=env.get("LOG_LEVEL", "") or "INFO",
+        )
