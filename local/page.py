@@ -1,0 +1,72 @@
+"""The built page, served as CloudFront and S3 serve it in production, headers included."""
+
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, send_from_directory
+from werkzeug.exceptions import NotFound
+
+_MISSING = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Doable</title>
+<h1>The page is not built yet</h1>
+<p>Stop this server and start it with <code>make run</code>: that builds the page first.</p>
+"""
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+# Vite puts a hash of the content into every name under this folder.
+_HASHED = "assets/"
+# Python asks the machine for types it does not know, and machines differ.
+_TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
+
+
+def blueprint(dist: Path) -> Blueprint:
+    """Files of `dist`; every other path is one of the page's own, and gets index.html."""
+    page = Blueprint("page", __name__)
+
+    @page.get("/", defaults={"path": "index.html"})
+    @page.get("/<path:path>")
+    def serve(path: str) -> Response:
+        if not (dist / "index.html").is_file():
+            return Response(_MISSING, 503, mimetype="text/html")
+        return _send(dist, path)
+
+    @page.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.update(_HEADERS)
+        return response
+
+    return page
+
+
+def _send(dist: Path, path: str) -> Response:
+    try:
+        response = send_from_directory(dist, path, mimetype=_TYPES.get(Path(path).suffix))
+    except NotFound:
+        # A stale page asks for a chunk that is gone: markup in its place would only confuse it.
+        if path.startswith(_HASHED):
+            abort(404)
+        path, response = "index.html", send_from_directory(dist, "index.html")
+    hashed = path.startswith(_HASHED)
+    response.headers["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if hashed else "no-cache"
+    )
+    return response

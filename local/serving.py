@@ -1,0 +1,62 @@
+"""How `flask run` looks and ends here."""
+
+import errno
+import logging
+import os
+import signal
+import socket
+import sys
+
+import click
+import flask.cli
+
+from local.environment import LocalError
+
+
+def is_reloaded() -> bool:
+    """`flask run --debug` runs the app twice: once to watch the files, once to serve."""
+    return os.environ.get("WERKZEUG_RUN_MAIN") == "true"
+
+
+def address() -> tuple[str, int] | None:
+    """Where `flask run` is about to listen; None under any other command."""
+    context = click.get_current_context(silent=True)
+    if context is None or context.info_name != "run":
+        return None
+    return context.params["host"], context.params["port"]
+
+
+def check_port(host: str, port: int) -> None:
+    """Find out before anything is started, and say what to do."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise LocalError(_why(error, port)) from None
+
+
+def _why(error: OSError, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} is taken by another program. "
+            f"Stop that, or choose another port: PORT={port + 1} make run"
+        )
+    return f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=5001 make run"
+
+
+def greet_with(lines: list[str]) -> None:
+    """Print `lines` where Flask would print its banner; silence what would follow."""
+
+    def show_server_banner(debug: bool, app_import_path: str | None) -> None:
+        if not is_reloaded():
+            print("\n".join(lines), flush=True)
+
+    flask.cli.show_server_banner = show_server_banner
+    # Its access lines would print query strings; the app logs each request itself.
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+
+
+def end_on_sigterm() -> None:
+    """SIGTERM ends the server as Ctrl+C does, so that what it started is stopped, too."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
