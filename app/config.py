@@ -8,8 +8,8 @@
 | `USER_POOL_ID` | the Cognito user pool | required |
 | `USER_POOL_CLIENT_ID` | its public client, the page | required |
 | `TOKEN_ISSUER` | `iss` of the access tokens | the pool's own address |
-| `JWKS_URL` | where the keys are; only on a loopback address, in stage `local` | beneath the issuer |
-| `COGNITO_ENDPOINT` | where the browser finds Cognito, an address or a path; stage `local` only | AWS |
+| `JWKS_URL` | where the keys are; elsewhere only on loopback, in stage `local` | the pool's own |
+| `COGNITO_ENDPOINT` | where the page finds Cognito, address or path; stage `local` only | AWS |
 | `DYNAMODB_ENDPOINT` | where the table is; stage `local` only | AWS |
 | `ALLOWED_ORIGINS` | origins that may call the API from their own pages, by commas | none |
 | `DOABLE_VERSION` | what is running | `dev` |
@@ -21,10 +21,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import urlsplit
 
 LOCAL_STAGE = "local"
-_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+# Matched as a whole, never taken apart: urllib and urllib3 disagree about the host that
+# `http://evil.example\@127.0.0.1` names.
+_LOOPBACK_URL = re.compile(
+    r"https?://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?"
+)
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -50,9 +53,12 @@ class Settings:
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9-]+_[A-Za-z0-9]+", self.user_pool_id):
             raise SettingsError("USER_POOL_ID: expected a pool id such as eu-central-1_AbC123")
+        if not re.fullmatch(r"[a-z0-9-]+", self.region):
+            raise SettingsError("AWS_REGION: expected a region such as eu-central-1")
         pool_address = f"https://cognito-idp.{self.region}.amazonaws.com/{self.user_pool_id}"
         object.__setattr__(self, "token_issuer", self.token_issuer or pool_address)
-        own_jwks_url = f"{self.token_issuer}/.well-known/jwks.json"
+        # Beneath the pool, not beneath TOKEN_ISSUER: that would be a way to bring one's own keys.
+        own_jwks_url = f"{pool_address}/.well-known/jwks.json"
         object.__setattr__(self, "jwks_url", self.jwks_url or own_jwks_url)
         if self.jwks_url != own_jwks_url:
             self._require_local("JWKS_URL", self.jwks_url)
@@ -70,7 +76,7 @@ class Settings:
 
     def _require_local(self, name: str, url: str) -> None:
         """Keys or data from elsewhere would hand the whole API to whoever sets this variable."""
-        if self.stage != LOCAL_STAGE or urlsplit(url).hostname not in _LOOPBACK:
+        if self.stage != LOCAL_STAGE or not _LOOPBACK_URL.fullmatch(url):
             raise SettingsError(f"{name}: only on a loopback address, in stage {LOCAL_STAGE}")
 
     @classmethod
@@ -90,7 +96,7 @@ class Settings:
         missing = [name for name in names if not env.get(name)]
         if missing:
             raise SettingsError(
-                f"Not set: {', '.join(missing)}. On a laptop start with `make run`, which sets them."
+                f"Not set: {', '.join(missing)}. On a laptop, `make run` sets them."
             )
         return cls(
             **{field: env[name] for name, field in names.items()},
