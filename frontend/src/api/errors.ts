@@ -1,0 +1,64 @@
+import type { FieldError, Problem } from './types'
+
+/**
+ * `problem`: the server answered and said no. `offline`: no answer. `timeout`: no answer in time;
+ * it may have been done all the same. `aborted`: the caller changed its mind.
+ */
+export type ApiErrorKind = 'problem' | 'offline' | 'timeout' | 'aborted'
+
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly kind: ApiErrorKind
+  /** 0 without an answer. */
+  readonly status: number
+  /** Switch on this, never on the sentence. Without an answer it is the kind. */
+  readonly code: string
+  readonly detail: string
+  readonly requestId: string
+  readonly errors: readonly FieldError[]
+  /** The item as it is now, with 412 and 428. */
+  readonly current: unknown
+
+  constructor(kind: ApiErrorKind, problem: Partial<Problem>, options?: ErrorOptions) {
+    const detail = problem.detail || problem.title || SENTENCES[kind]
+    super(detail, options)
+    this.kind = kind
+    this.status = problem.status ?? 0
+    this.code = problem.code ?? kind
+    this.detail = detail
+    this.requestId = problem.requestId ?? ''
+    this.errors = problem.errors ?? []
+    this.current = problem.current
+  }
+
+  get isOffline(): boolean {
+    return this.kind === 'offline' || this.kind === 'timeout'
+  }
+}
+
+const SENTENCES: Record<ApiErrorKind, string> = {
+  problem: 'Something went wrong on our side. Please try again.',
+  offline: 'You seem to be offline. Please try again when you are back.',
+  timeout: 'The server took too long to answer. Please try again.',
+  aborted: 'Cancelled.',
+}
+
+/** The problem that an answer carries. What is no problem+json (a proxy's page) still has a status. */
+export async function problemOf(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null)
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>
+  return new ApiError('problem', {
+    ...problem,
+    status: response.status,
+    code: problem.code ?? (response.status === 503 ? 'unavailable' : 'internal'),
+    requestId: problem.requestId ?? response.headers.get('X-Request-Id') ?? '',
+  })
+}
+
+/** What `fetch` threw, told apart. */
+export function failureOf(error: unknown, caller?: AbortSignal): ApiError {
+  if (error instanceof ApiError) return error
+  const isTimeout = error instanceof Error && error.name === 'TimeoutError'
+  const kind = caller?.aborted ? 'aborted' : isTimeout ? 'timeout' : 'offline'
+  return new ApiError(kind, {}, { cause: error })
+}

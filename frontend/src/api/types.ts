@@ -1,0 +1,106 @@
+/** What goes over the wire, as the API's description (/api/openapi.json) has it. */
+
+export const LIST_COLOURS = [
+  'slate',
+  'red',
+  'orange',
+  'amber',
+  'green',
+  'teal',
+  'blue',
+  'violet',
+  'pink',
+] as const
+
+export type ListColour = (typeof LIST_COLOURS)[number]
+export type Role = 'owner' | 'editor' | 'viewer'
+export type Priority = 1 | 2 | 3 | 4
+
+/** The signed-in person. */
+export interface Me {
+  id: string
+  displayName: string
+  inboxId: string
+  createdAt: string
+  updatedAt: string
+}
+
+export interface List {
+  id: string
+  name: string
+  colour: ListColour
+  archived: boolean
+  role: Role
+  seq: number
+  counts: { open: number; done: number }
+}
+
+/** What a person may set on a to-do. */
+export interface TodoFields {
+  title: string
+  notes: string
+  done: boolean
+  /** A floating local date such as "2026-12-01". */
+  due: string | null
+  /** "17:00"; needs `due`. */
+  dueTime: string | null
+  /** 4 is none. */
+  priority: Priority
+  tags: string[]
+  /** A fractional-indexing key. */
+  order: string
+  parentId: string | null
+  repeat: string | null
+}
+
+export interface Todo extends TodoFields {
+  id: string
+  listId: string
+  seq: number
+  doneAt: string | null
+  createdAt: string
+  createdBy: string
+  updatedAt: string
+  updatedBy: string
+  deletedAt: string | null
+}
+
+export type TodoPatch = Partial<TodoFields>
+/** The page makes the id, so that a retried creation is the same creation. */
+export type NewTodo = { id: string; title: string } & Partial<Omit<TodoFields, 'title'>>
+export type NewList = { id: string; name: string; colour?: ListColour }
+export type ListPatch = Partial<Pick<List, 'name' | 'colour' | 'archived'>>
+export type MePatch = Partial<Pick<Me, 'displayName'>>
+
+export interface TodoFilter {
+  done?: boolean
+  /** "2026-12-01", "none", or a range "2026-12-01..2026-12-07" with either end open. */
+  due?: string
+  tag?: string
+  q?: string
+  /** Only what is in the trash; otherwise only what is not. */
+  trash?: boolean
+}
+
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+}
+
+export interface FieldError {
+  field: string
+  code: string
+  detail: string
+}
+
+/** RFC 9457, with Doable's own members. `current` is the item as it is now (412, 428). */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: string
+  requestId: string
+  errors?: FieldError[]
+  current?: unknown
+}
