@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with one field. `field` is a path such as `tags[2]`, or "" for the whole body."""
+    """What is wrong with one field: `field` is a path such as `tags[2]`, or "" for all of it."""
 
     field: str
     code: str

@@ -1,0 +1,93 @@
+"""Doable: a multi-user to-do list."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, request
+from flask_cors import CORS
+
+from app import auth, error_handlers, observability
+from app.auth.jwks import JwksCache
+from app.auth.tokens import TokenVerifier
+from app.config import Settings
+from app.routes import lists, people, system, todos
+from app.store.table import Table, connect
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+MAX_BODY = 256 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the routes work with, as `app.extensions["doable"]`."""
+
+    settings: Settings
+    table: Table
+    now: Callable[[], datetime]
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    dynamodb: "DynamoDBClient | None" = None,
+    keys: JwksCache | None = None,
+    clock: Callable[[], float] = time.time,
+) -> Flask:
+    """Wire everything: the only place that knows all the parts.
+
+    `settings` default to the environment's. The others are for tests: a DynamoDB client, the keys
+    that tokens are checked with, and the time in seconds since 1970. Raises SettingsError.
+    """
+    settings = settings or Settings.from_env()
+    client = dynamodb or connect(settings.region, settings.dynamodb_endpoint)
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.url_map.merge_slashes = False
+    app.extensions["doable"] = Services(
+        settings=settings,
+        table=Table(client, settings.table_name, on_call=observability.count_call),
+        now=lambda: datetime.fromtimestamp(clock(), UTC),
+    )
+    observability.init_app(app, settings.log_level)
+    error_handlers.init_app(app)
+    auth.init_app(app, _verifier(settings, keys, clock))
+    for resource in (system, people, lists, todos):
+        app.register_blueprint(resource.bp)
+    app.after_request(_forbid_caching)
+    if settings.allowed_origins:
+        _allow_origins(app, settings.allowed_origins)
+    return app
+
+
+def _verifier(
+    settings: Settings, keys: JwksCache | None, clock: Callable[[], float]
+) -> TokenVerifier:
+    return TokenVerifier(
+        issuer=settings.token_issuer,
+        client_id=settings.user_pool_client_id,
+        keys=keys or JwksCache(settings.jwks_url),
+        clock=clock,
+    )
+
+
+def _forbid_caching(response: Response) -> Response:
+    """What belongs to a person stays out of every cache."""
+    if request.path.startswith("/api/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    return response
+
+
+def _allow_origins(app: Flask, origins: tuple[str, ...]) -> None:
+    CORS(
+        app,
+        resources={r"/api/.*": {"origins": list(origins)}},
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+        expose_headers=["ETag", "Retry-After", "X-Request-Id"],
+        max_age=600,
+    )

@@ -1,0 +1,212 @@
+"""The one function that changes a list.
+
+It is pure: a state and an op give the next state, or an AppError. What was changed is the
+difference between the first state and the last, so the store needs to know nothing of the ops.
+"""
+
+from dataclasses import replace
+from functools import singledispatch
+
+from app.domain import lists
+from app.domain.lists import TodoList
+from app.domain.ops import (
+    Actor,
+    CreateTodo,
+    ListState,
+    Op,
+    PatchList,
+    PatchTodo,
+    PurgeTodo,
+    RestoreList,
+    RestoreTodo,
+    Seqs,
+    TrashList,
+    TrashTodo,
+)
+from app.domain.order import key_after
+from app.domain.todos import Todo
+from app.errors import (
+    Conflict,
+    FieldError,
+    Forbidden,
+    InTrash,
+    LimitReached,
+    NotFound,
+    PreconditionFailed,
+    PreconditionRequired,
+    ValidationFailed,
+)
+
+
+def apply(state: ListState, op: Op, actor: Actor) -> ListState:
+    """The state after `op`; the same object's parts where nothing changed.
+
+    Raises AppError where the role, the state or the values do not allow it.
+    """
+    if state.info.is_gone(actor.now):
+        raise NotFound("No such list")
+    if state.info.deleted_at is not None and not isinstance(op, TrashList | RestoreList):
+        raise NotFound("No such list")
+    if state.role == "viewer":
+        raise Forbidden("You may read this list, not change it")
+    if isinstance(op, TrashList | RestoreList) and state.role != "owner":
+        raise Forbidden("Only an owner may delete or restore this list")
+    return _apply(op, state, actor)
+
+
+@singledispatch
+def _apply(op: Op, state: ListState, actor: Actor) -> ListState:
+    raise NotImplementedError(type(op))
+
+
+@_apply.register
+def _create(op: CreateTodo, state: ListState, actor: Actor) -> ListState:
+    existing = state.todos.get(op.id)
+    if existing is not None:
+        return _recreate(op, state, existing, actor)
+    if state.meta.open + state.meta.done >= lists.MAX_TODOS:
+        raise LimitReached(f"A list holds at most {lists.MAX_TODOS} to-dos")
+    fields = {"order": key_after(state.meta.last_order), **op.fields}
+    _check_parent(op.id, fields.get("parent_id"), state)
+    todo = Todo(
+        id=op.id,
+        list_id=state.list_id,
+        seq=0,
+        created_at=actor.time,
+        created_by=actor.sub,
+        updated_at=actor.time,
+        updated_by=actor.sub,
+        created_from=op.digest,
+        done_at=actor.time if fields.get("done") else None,
+        **fields,
+    )
+    return state.with_todo(todo)
+
+
+def _recreate(op: CreateTodo, state: ListState, existing: Todo, actor: Actor) -> ListState:
+    """A creation that finds its id taken: a retry is fine, anything else must not overwrite."""
+    if existing.is_gone(actor.now):
+        raise Conflict("A to-do with this id was deleted for ever; choose another id")
+    if existing.created_from == op.digest:
+        return state
+    if existing.deleted_at is not None:
+        raise InTrash("A deleted to-do has this id; restore that one, or choose another id")
+    raise PreconditionRequired(
+        "A to-do with this id exists. To replace it, send its ETag as If-Match",
+        extra={"current": existing},
+    )
+
+
+@_apply.register
+def _patch(op: PatchTodo, state: ListState, actor: Actor) -> ListState:
+    todo = _find(op.id, state, actor)
+    _require_version(op.expected, todo.seq, todo)
+    if not todo.is_live:
+        raise InTrash("Restore it before you change it")
+    _check_parent(op.id, op.fields.get("parent_id"), state)
+    fields = dict(op.fields)
+    if fields.get("due", todo.due) is None and "due_time" not in fields:
+        fields["due_time"] = None  # a time without its day says nothing
+    if fields.get("done", todo.done) != todo.done:
+        fields["done_at"] = actor.time if fields["done"] else None
+    changed = replace(todo, **fields)
+    if changed == todo:
+        return state
+    return state.with_todo(replace(changed, updated_at=actor.time, updated_by=actor.sub))
+
+
+@_apply.register
+def _trash(op: TrashTodo, state: ListState, actor: Actor) -> ListState:
+    todo = _find(op.id, state, actor)
+    _require_version(op.expected, todo.seq, todo)
+    if not todo.is_live:
+        return state
+    return state.with_todo(
+        replace(todo, deleted_at=actor.time, updated_at=actor.time, updated_by=actor.sub)
+    )
+
+
+@_apply.register
+def _restore(op: RestoreTodo, state: ListState, actor: Actor) -> ListState:
+    todo = _find(op.id, state, actor)
+    _require_version(op.expected, todo.seq, todo)
+    if todo.is_live:
+        return state
+    if state.meta.open + state.meta.done >= lists.MAX_TODOS:
+        raise LimitReached(f"A list holds at most {lists.MAX_TODOS} to-dos")
+    return state.with_todo(
+        replace(todo, deleted_at=None, updated_at=actor.time, updated_by=actor.sub)
+    )
+
+
+@_apply.register
+def _purge(op: PurgeTodo, state: ListState, actor: Actor) -> ListState:
+    """Forget what it said; that it was deleted stays known, so that other devices learn of it."""
+    todo = _find(op.id, state, actor)
+    _require_version(op.expected, todo.seq, todo)
+    tombstone = Todo(
+        id=todo.id,
+        list_id=todo.list_id,
+        seq=todo.seq,
+        title="-",
+        order=todo.order,
+        created_at=todo.created_at,
+        created_by=todo.created_by,
+        updated_at=actor.time,
+        updated_by=actor.sub,
+        deleted_at=actor.time,
+        created_from=todo.created_from,
+        purged=True,
+    )
+    return state.with_todo(tombstone)
+
+
+@_apply.register
+def _patch_list(op: PatchList, state: ListState, actor: Actor) -> ListState:
+    _require_version(op.expected, state.meta.seq, state.view())
+    if state.is_inbox and op.fields.get("archived"):
+        raise Conflict("The Inbox cannot be archived")
+    info = lists.check(replace(state.info, **op.fields))
+    return state if info == state.info else replace(state, info=info)
+
+
+@_apply.register
+def _trash_list(op: TrashList, state: ListState, actor: Actor) -> ListState:
+    _require_version(op.expected, state.meta.seq, state.view())
+    if state.is_inbox:
+        raise Conflict("The Inbox cannot be deleted")
+    if state.info.deleted_at is not None:
+        return state
+    return replace(state, info=replace(state.info, deleted_at=actor.time))
+
+
+@_apply.register
+def _restore_list(op: RestoreList, state: ListState, actor: Actor) -> ListState:
+    _require_version(op.expected, state.meta.seq, state.view())
+    if state.info.deleted_at is None:
+        return state
+    return replace(state, info=replace(state.info, deleted_at=None))
+
+
+def _find(todo_id: str, state: ListState, actor: Actor) -> Todo:
+    todo = state.todos.get(todo_id)
+    if todo is None or todo.is_gone(actor.now):
+        raise NotFound("No such to-do in this list")
+    return todo
+
+
+def _require_version(expected: Seqs | None, seq: int, current: Todo | TodoList) -> None:
+    if expected is not None and seq not in expected:
+        raise PreconditionFailed(
+            "Look at the current one and try again", extra={"current": current}
+        )
+
+
+def _check_parent(todo_id: str, parent_id: str | None, state: ListState) -> None:
+    """One level deep: a parent is a live to-do of the same list that has no parent itself."""
+    if parent_id is None:
+        return
+    parent = state.todos.get(parent_id)
+    if parent is None or not parent.is_live or parent.parent_id or parent_id == todo_id:
+        error = FieldError("parentId", "no_parent", "No such to-do that could be its parent")
+        raise ValidationFailed(error.detail, errors=[error])

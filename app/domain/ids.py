@@ -1,0 +1,26 @@
+"""Ids: UUIDs of version 7 (RFC 9562) made by clients, of version 5 where we derive them."""
+
+import re
+import uuid
+
+ID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+_ID = re.compile(ID_PATTERN[1:-1])
+_DOABLE = uuid.UUID("6f2b0f5e-5a0c-5d4e-9a55-0b7f9f3c1d2e")
+
+
+def is_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
+
+
+def inbox_id(sub: str) -> str:
+    """The Inbox of a person: derived, so that two first requests at once mean the same list."""
+    return _derive("inbox", sub)
+
+
+def idempotent_id(sub: str, scope: str, key: str) -> str:
+    """The id that an Idempotency-Key stands for, for this person and within `scope`."""
+    return _derive("idempotency", sub, scope, key)
+
+
+def _derive(*parts: str) -> str:
+    return str(uuid.uuid5(_DOABLE, "\n".join(parts)))

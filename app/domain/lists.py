@@ -1,0 +1,62 @@
+"""A list, its members, and what a person sees of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from app.domain import clock
+from app.errors import FieldError, ValidationFailed
+
+Role = Literal["owner", "editor", "viewer"]
+Colour = Literal["slate", "red", "orange", "amber", "green", "teal", "blue", "violet", "pink"]
+
+DEFAULT_COLOUR: Colour = "slate"
+INBOX_NAME = "Inbox"
+MAX_NAME = 100  # characters
+MAX_TODOS = 10_000
+MAX_LISTS = 200
+TRASH_AGE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What a list counts. `seq` is the number of its last change; `last_order` the greatest order
+    key it ever gave out, so that adding at the end reads no other to-do."""
+
+    seq: int = 0
+    open: int = 0
+    done: int = 0
+    last_order: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Info:
+    """What people name and paint. `seq` is the change that last touched it."""
+
+    seq: int
+    name: str
+    colour: Colour
+    created_at: str
+    archived: bool = False
+    deleted_at: str | None = None
+    created_from: str = ""
+
+    def is_gone(self, now: datetime) -> bool:
+        return self.deleted_at is not None and clock.is_older(self.deleted_at, now, TRASH_AGE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodoList:
+    """A list as one of its members sees it."""
+
+    id: str
+    role: Role
+    info: Info
+    meta: Meta
+
+
+def check(info: Info) -> Info:
+    if not 1 <= len(info.name) <= MAX_NAME or info.name != info.name.strip():
+        error = FieldError("name", "length", f"A name has 1 to {MAX_NAME} characters")
+        raise ValidationFailed(error.detail, errors=[error])
+    return info

@@ -1,0 +1,123 @@
+"""The vocabulary of changes: every change to a list, as data, and the state it is applied to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from app.domain import clock, todos
+from app.domain.lists import Info, Meta, Role, TodoList
+from app.domain.todos import Todo
+
+Seqs = frozenset[int]  # the versions that an If-Match allows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateTodo:
+    """Create once: the same `digest` again is a retry and changes nothing."""
+
+    id: str
+    fields: Mapping[str, Any]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatchTodo:
+    id: str
+    fields: Mapping[str, Any]
+    expected: Seqs | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrashTodo:
+    id: str
+    expected: Seqs | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreTodo:
+    id: str
+    expected: Seqs | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeTodo:
+    id: str
+    expected: Seqs | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatchList:
+    fields: Mapping[str, Any]
+    expected: Seqs | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrashList:
+    expected: Seqs | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreList:
+    expected: Seqs | None = None
+
+
+TodoOp = CreateTodo | PatchTodo | TrashTodo | RestoreTodo | PurgeTodo
+ListOp = PatchList | TrashList | RestoreList
+Op = TodoOp | ListOp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListState:
+    """What an op may see: the list, and those of its to-dos that the ops name (if they exist)."""
+
+    list_id: str
+    is_inbox: bool
+    role: Role
+    meta: Meta
+    info: Info
+    todos: Mapping[str, Todo] = field(default_factory=dict)
+
+    def view(self) -> TodoList:
+        return TodoList(id=self.list_id, role=self.role, info=self.info, meta=self.meta)
+
+    def with_todo(self, todo: Todo) -> "ListState":
+        todos.check(todo)
+        meta = _recount(self.meta, self.todos.get(todo.id), todo)
+        return replace(self, meta=meta, todos={**self.todos, todo.id: todo})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and when by the server's clock."""
+
+    sub: str
+    now: datetime
+
+    @property
+    def time(self) -> str:
+        return clock.to_text(self.now)
+
+
+def touched(op: Op) -> Iterable[str]:
+    """The ids of the to-dos that `apply` needs to see for this op."""
+    if not isinstance(op, TodoOp):
+        return
+    yield op.id
+    if isinstance(op, CreateTodo | PatchTodo) and op.fields.get("parent_id"):
+        yield op.fields["parent_id"]
+
+
+def _recount(meta: Meta, before: Todo | None, after: Todo) -> Meta:
+    open_ = meta.open + _is_open(after) - _is_open(before)
+    done = meta.done + _is_done(after) - _is_done(before)
+    last_order = max(meta.last_order or "", after.order)
+    return replace(meta, open=open_, done=done, last_order=last_order)
+
+
+def _is_open(todo: Todo | None) -> bool:
+    return todo is not None and todo.is_live and not todo.done
+
+
+def _is_done(todo: Todo | None) -> bool:
+    return todo is not None and todo.is_live and todo.done

@@ -1,0 +1,118 @@
+"""A to-do, and what must always be true of one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.domain import clock
+from app.domain.order import is_order_key
+from app.domain.recurrence import is_rule
+from app.errors import FieldError, ValidationFailed
+
+MAX_TITLE = 500  # characters
+MAX_NOTES = 16 * 1024  # bytes of UTF-8
+MAX_TAGS = 20
+MAX_TAG = 50  # characters
+NO_PRIORITY = 4
+TRASH_AGE = timedelta(days=30)  # how long the trash gives a to-do back
+TOMBSTONE_AGE = timedelta(days=90)  # how long other devices can still learn of the deletion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """One to-do as it is stored.
+
+    `due` and `due_time` are local ("2026-12-01", "17:00"), never instants. `created_from` is the
+    digest of the request that made it, by which a repeated creation is known. `purged` marks what
+    was deleted for ever: only the tombstone is left.
+    """
+
+    id: str
+    list_id: str
+    seq: int
+    title: str
+    order: str
+    created_at: str
+    created_by: str
+    updated_at: str
+    updated_by: str
+    notes: str = ""
+    done: bool = False
+    done_at: str | None = None
+    due: str | None = None
+    due_time: str | None = None
+    priority: int = NO_PRIORITY
+    tags: tuple[str, ...] = ()
+    parent_id: str | None = None
+    repeat: str | None = None
+    deleted_at: str | None = None
+    created_from: str = ""
+    purged: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        return self.deleted_at is None
+
+    @property
+    def expires(self) -> int | None:
+        """When the table forgets it, in seconds since 1970; None while it lives."""
+        if self.deleted_at is None:
+            return None
+        return int((clock.from_text(self.deleted_at) + TOMBSTONE_AGE).timestamp())
+
+    def is_gone(self, now: datetime) -> bool:
+        """Nobody can see or restore it any more."""
+        if self.deleted_at is None:
+            return False
+        return self.purged or clock.is_older(self.deleted_at, now, TRASH_AGE)
+
+
+def check(todo: Todo) -> Todo:
+    """Give the to-do back, or raise ValidationFailed with every field that is wrong."""
+    errors = [
+        *_check_texts(todo),
+        *_check_dates(todo),
+        *_check_tags(todo.tags),
+        *_check_forms(todo),
+    ]
+    if errors:
+        raise ValidationFailed(errors[0].detail, errors=errors)
+    return todo
+
+
+def _check_texts(todo: Todo) -> Iterator[FieldError]:
+    if not 1 <= len(todo.title) <= MAX_TITLE or todo.title != todo.title.strip():
+        yield FieldError("title", "length", f"A title has 1 to {MAX_TITLE} characters")
+    if len(todo.notes.encode()) > MAX_NOTES:
+        yield FieldError("notes", "length", f"Notes have at most {MAX_NOTES} bytes")
+
+
+def _check_dates(todo: Todo) -> Iterator[FieldError]:
+    if todo.due is not None and not _is_date(todo.due):
+        yield FieldError("due", "format", "A due date is a day such as 2026-12-01")
+    if todo.due_time is not None and todo.due is None:
+        yield FieldError("dueTime", "needs_due", "A due time needs a due date")
+
+
+def _check_tags(tags: tuple[str, ...]) -> Iterator[FieldError]:
+    if len(tags) > MAX_TAGS:
+        yield FieldError("tags", "length", f"A to-do has at most {MAX_TAGS} tags")
+    for place, tag in enumerate(tags):
+        if not 1 <= len(tag) <= MAX_TAG or tag != tag.strip():
+            yield FieldError(f"tags[{place}]", "length", f"A tag has 1 to {MAX_TAG} characters")
+
+
+def _check_forms(todo: Todo) -> Iterator[FieldError]:
+    if not is_order_key(todo.order):
+        yield FieldError("order", "format", "An order key is a fractional index such as a0")
+    if todo.repeat is not None and not is_rule(todo.repeat):
+        yield FieldError("repeat", "format", "Expected a rule such as FREQ=WEEKLY;BYDAY=MO")
+    if todo.parent_id == todo.id:
+        yield FieldError("parentId", "itself", "A to-do is not its own parent")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,81 @@
+"""One JSON line a request, a request id on every answer, and nothing personal in either.
+
+A line names the route's pattern, never its path, query or body: those hold ids, titles and e-mails.
+"""
+
+import logging
+import sys
+import time
+import traceback
+import uuid
+
+import msgspec
+from flask import Flask, Response, g, has_app_context, request
+
+log = logging.getLogger("doable")
+
+
+class _JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        return msgspec.json.encode(line).decode()
+
+
+def init_app(app: Flask, level: str) -> None:
+    """Log to standard output, where Lambda and `flask run` alike pick it up."""
+    if not log.handlers:
+        handler = logging.StreamHandler(sys.stdout)
+        handler.setFormatter(_JsonLines())
+        log.addHandler(handler)
+    log.setLevel(level)
+    is_cold = [True]
+
+    @app.before_request
+    def start() -> None:
+        g.started = time.perf_counter()
+        g.request_id = _request_id()
+        g.dynamodb_calls = 0
+        g.cold_start, is_cold[0] = is_cold[0], False
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        response.headers["X-Request-Id"] = g.request_id
+        log.info("request", extra={"fields": _describe(response)})
+        return response
+
+
+def count_call() -> None:
+    """A request to DynamoDB is being sent."""
+    if has_app_context():
+        g.dynamodb_calls = g.get("dynamodb_calls", 0) + 1
+
+
+def log_failure(error: Exception) -> None:
+    """What broke and where, without the exception's own words: they may quote what people wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    fields = {"requestId": g.request_id, "error": type(error).__name__, "trace": where}
+    log.error("failure", extra={"fields": fields})
+
+
+def _request_id() -> str:
+    """API Gateway's id where there is one, so that its logs and ours can be joined."""
+    event = request.environ.get("serverless.event") or {}
+    return str(event.get("requestContext", {}).get("requestId") or uuid.uuid4())
+
+
+def _describe(response: Response) -> dict[str, object]:
+    return {
+        "requestId": g.request_id,
+        "method": request.method,
+        "route": request.url_rule.rule if request.url_rule else None,
+        "status": response.status_code,
+        "ms": round((time.perf_counter() - g.started) * 1000, 1),
+        "dynamodbCalls": g.dynamodb_calls,
+        "coldStart": g.cold_start,
+    }

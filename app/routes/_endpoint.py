@@ -1,0 +1,153 @@
+"""What a route promises, declared once: it is checked at every call and described in OpenAPI."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, TypeVar
+
+import msgspec
+from flask import Response, current_app, g, request
+from msgspec import Struct
+
+from app.auth import authenticate, current_user
+from app.domain.ids import is_id
+from app.domain.ops import Actor, Seqs
+from app.errors import AppError, BadRequest, FieldError, NotFound, ValidationFailed
+from app.store.table import Table
+
+REQUEST_SECONDS = 8
+Body = TypeVar("Body", bound=Struct)
+View = Callable[..., Any]
+
+
+class UnsupportedMediaType(AppError):
+    code, status, title = "unsupported_media_type", 415, "Send JSON"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """`problems` are the statuses of refusals that do not follow from the other fields;
+    `produces` is the media type of an answer that is no struct."""
+
+    returns: type[Struct] | None = None
+    produces: str | None = None
+    statuses: tuple[int, ...] = (200,)
+    body: type[Struct] | None = None
+    query: type[Struct] | None = None
+    public: bool = False
+    if_match: bool = False
+    idempotent: bool = False
+    problems: tuple[int, ...] = ()
+
+
+def endpoint(**promises: Any) -> Callable[[View], View]:
+    """Declare a route (the fields of Contract): sign-in, input and output.
+
+    The view gets `body` and `query` decoded, and gives back a struct, a struct with its status, or
+    None for an empty answer.
+    """
+    contract = Contract(**promises)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapper(**path: str) -> Response:
+            if not contract.public:
+                authenticate()
+            _check_ids(path)
+            arguments: dict[str, Any] = dict(path)
+            if contract.query:
+                arguments["query"] = _read_query(contract.query)
+            if contract.body:
+                arguments["body"] = _read_body(contract.body)
+            return _respond(contract, view(**arguments))
+
+        wrapper.contract = contract  # type: ignore[attr-defined]  # read by _openapi
+        return wrapper
+
+    return decorate
+
+
+def table() -> Table:
+    """The table, for as long as this request may take."""
+    if "table" not in g:
+        g.table = current_app.extensions["doable"].table.within(REQUEST_SECONDS)
+    bound: Table = g.table
+    return bound
+
+
+def actor() -> Actor:
+    """Who asks, and when: both from the server's side alone."""
+    now: datetime = current_app.extensions["doable"].now()
+    return Actor(current_user().sub, now.astimezone(UTC))
+
+
+def expected_seqs() -> Seqs | None:
+    """The versions that If-Match names; None without one, or with `*`.
+
+    A weak or foreign tag never matches (RFC 9110, section 13.1.1).
+    """
+    tags = request.if_match
+    if "If-Match" not in request.headers or tags.star_tag:
+        return None
+    return frozenset(int(tag) for tag in tags if re.fullmatch(r"[0-9]{1,15}", tag))
+
+
+def _check_ids(path: dict[str, str]) -> None:
+    if not all(is_id(value) for value in path.values()):
+        raise NotFound("An id is a lower-case UUID")
+
+
+def _read_query(kind: type[Body]) -> Body:
+    sent = request.args.to_dict(flat=False)
+    twice = [name for name, values in sent.items() if len(values) > 1]
+    if twice:
+        error = FieldError(twice[0], "repeated", "Send it once")
+        raise ValidationFailed(error.detail, errors=[error])
+    try:
+        return msgspec.convert(request.args.to_dict(), kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise _invalid(error) from None
+
+
+def _read_body(kind: type[Body]) -> Body:
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType("Content-Type must be application/json")
+    try:
+        return msgspec.json.decode(request.get_data(), type=kind)
+    except msgspec.ValidationError as error:
+        raise _invalid(error) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise BadRequest("The body is not well-formed JSON") from None
+
+
+_UNKNOWN = re.compile(r"unknown field `(.*)`", re.DOTALL)
+_MISSING = re.compile(r"missing required field `(.*)`", re.DOTALL)
+
+
+def _invalid(error: msgspec.ValidationError) -> ValidationFailed:
+    """msgspec names the place at the end of its sentence: `… - at `$.tags[1]``."""
+    detail, _, place = str(error).partition(" - at `")
+    field = place.rstrip("`").lstrip("$").lstrip(".")
+    code = "invalid"
+    for kind, pattern in (("unknown_field", _UNKNOWN), ("missing", _MISSING)):
+        if found := pattern.search(detail):
+            code, field = kind, found[1]
+    return ValidationFailed(detail, errors=[FieldError(field, code, detail)])
+
+
+def _respond(contract: Contract, result: Any) -> Response:
+    if isinstance(result, Response):
+        return result
+    payload, status = result if isinstance(result, tuple) else (result, contract.statuses[0])
+    if payload is None:
+        return Response(status=status)
+    response = Response(
+        msgspec.json.encode(payload), status=status, content_type="application/json"
+    )
+    if hasattr(payload, "seq"):
+        response.set_etag(str(payload.seq))
+    if request.method == "GET":
+        response.make_conditional(request)
+    return response

@@ -1,0 +1,164 @@
+"""The OpenAPI 3.1 document, made from the contracts of the routes."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from flask import Flask
+from msgspec import NODEFAULT
+
+from app.routes._endpoint import Contract
+from app.schemas import Id, Problem
+
+_REF = "#/components/schemas/{name}"
+_PROBLEM_TITLES = {
+    400: "The request cannot be read",
+    401: "No good access token",
+    403: "The person's role does not allow it",
+    404: "There is no such thing, or not for this person",
+    409: "It does not fit the present state",
+    412: "If-Match names another version",
+    413: "The body has more than 256 KB",
+    415: "The body is no JSON",
+    422: "Some fields are not right",
+    428: "It exists; send If-Match to replace it",
+    503: "Busy; send the same request again after Retry-After seconds",
+}
+Json = dict[str, Any]
+
+
+def describe(app: Flask) -> Json:
+    """The whole document. Made once for an app, and the same at every call."""
+    cached: Json | None = app.extensions.get("doable_openapi")
+    if cached is None:
+        cached = app.extensions["doable_openapi"] = _document(app)
+    return cached
+
+
+def contracts(app: Flask) -> Iterator[tuple[str, str, Contract, Any]]:
+    """Every route: (path in Flask's spelling, method in lower case, contract, view)."""
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if hasattr(view, "contract"):
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield rule.rule, method.lower(), view.contract, view
+
+
+def _document(app: Flask) -> Json:
+    found = sorted(contracts(app), key=lambda one: one[:2])
+    schemas, components = _schemas(found)
+    paths: Json = {}
+    for path, method, contract, view in found:
+        operation = _operation(path, contract, view, schemas)
+        paths.setdefault(re.sub(r"<(\w+)>", r"{\1}", path), {})[method] = operation
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Doable",
+            "version": app.extensions["doable"].settings.version,
+            "description": "To-do lists, for people who script.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {
+                "accessToken": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+            },
+        },
+    }
+
+
+def _schemas(found: list[tuple[str, str, Contract, Any]]) -> tuple[dict[Any, Json], Json]:
+    kinds: list[Any] = [Problem, Id]
+    for _, _, contract, _ in found:
+        kinds += [kind for kind in (contract.body, contract.returns) if kind not in (None, *kinds)]
+    schemas, components = msgspec.json.schema_components(kinds, ref_template=_REF)
+    return dict(zip(kinds, schemas, strict=True)), components
+
+
+def _operation(path: str, contract: Contract, view: Any, schemas: dict[Any, Json]) -> Json:
+    summary, _, description = (inspect.getdoc(view) or "").partition("\n\n")
+    operation: Json = {
+        "operationId": view.__name__,
+        "summary": " ".join(summary.split()),
+        "tags": [view.__module__.rsplit(".", 1)[-1]],
+        "parameters": [*_path_parameters(path, schemas), *_query(contract), *_headers(contract)],
+        "responses": {**_answers(contract, schemas), **_problems(path, contract, schemas)},
+        "security": [] if contract.public else [{"accessToken": []}],
+    }
+    if description:
+        operation["description"] = description
+    if contract.body:
+        content = {"application/json": {"schema": schemas[contract.body]}}
+        operation["requestBody"] = {"required": True, "content": content}
+    return operation
+
+
+def _path_parameters(path: str, schemas: dict[Any, Json]) -> Iterator[Json]:
+    for name in re.findall(r"<(\w+)>", path):
+        yield {"name": name, "in": "path", "required": True, "schema": schemas[Id]}
+
+
+def _query(contract: Contract) -> Iterator[Json]:
+    if contract.query is None:
+        return
+    (schema,), components = msgspec.json.schema_components([contract.query], ref_template="{name}")
+    properties = components[schema["$ref"]]["properties"]
+    for field in msgspec.structs.fields(contract.query):
+        yield {
+            "name": field.encode_name,
+            "in": "query",
+            "required": field.default is NODEFAULT,
+            "schema": {k: v for k, v in properties[field.encode_name].items() if v != ""},
+        }
+
+
+def _headers(contract: Contract) -> Iterator[Json]:
+    if contract.if_match:
+        about = "The ETag of the version that is to be changed"
+        schema = {"type": "string", "pattern": r'^(\*|"[0-9]{1,15}")$', "examples": ['"7"']}
+        yield {"name": "If-Match", "in": "header", "description": about, "schema": schema}
+    if contract.idempotent:
+        about = "The same key again makes nothing new"
+        schema = {"type": "string", "pattern": "^[!-~]{1,255}$"}
+        yield {"name": "Idempotency-Key", "in": "header", "description": about, "schema": schema}
+
+
+def _answers(contract: Contract, schemas: dict[Any, Json]) -> Json:
+    answers: Json = {}
+    for status in contract.statuses:
+        answer: Json = {"description": _STATUS[status]}
+        if contract.returns and status != 304:
+            answer["content"] = {"application/json": {"schema": schemas[contract.returns]}}
+        elif contract.produces:
+            answer["content"] = {contract.produces: {"schema": {}}}
+        if contract.returns and "seq" in contract.returns.__struct_fields__:
+            answer["headers"] = {"ETag": {"schema": {"type": "string"}}}
+        answers[str(status)] = answer
+    return answers
+
+
+_STATUS = {200: "Done", 201: "Made", 204: "Done; nothing to say", 304: "Unchanged"}
+
+
+def _problems(path: str, contract: Contract, schemas: dict[Any, Json]) -> Json:
+    statuses = set(contract.problems)
+    if not contract.public:
+        statuses |= {401, 503}
+    if "<" in path:
+        statuses.add(404)
+    if contract.query or contract.body:
+        statuses.add(422)
+    if contract.body:
+        statuses |= {400, 413, 415}
+    if contract.if_match:
+        statuses.add(412)
+    if contract.idempotent:
+        statuses.add(400)
+    content = {"application/problem+json": {"schema": schemas[Problem]}}
+    return {
+        str(status): {"description": _PROBLEM_TITLES[status], "content": content}
+        for status in sorted(statuses)
+    }

@@ -1,0 +1,73 @@
+"""Lists: what people sort their to-dos into, and share."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from app.domain import clock
+from app.domain.lists import Info
+from app.domain.ops import Op, PatchList, RestoreList, TrashList
+from app.routes import _cursors
+from app.routes._creation import creation
+from app.routes._endpoint import actor, endpoint, expected_seqs, table
+from app.schemas import ListJson, ListPage, ListPatch, ListPost, PageQuery
+from app.store import lists, writes
+
+bp = Blueprint("lists", __name__, url_prefix="/api/lists")
+
+
+@bp.get("")
+@endpoint(query=PageQuery, returns=ListPage, problems=(400,))
+def list_lists(query: PageQuery) -> ListPage:
+    """The lists of the person: the Inbox first, then as they were made."""
+    who = actor()
+    after = _cursors.decode(query.cursor, 1)
+    found = lists.all_lists(table(), who.sub, who.now)
+    start = 1 + next((n for n, one in enumerate(found) if after == (one.id,)), -1)
+    page = found[start : start + query.limit]
+    is_last = start + query.limit >= len(found)
+    next_cursor = _cursors.encode(None if is_last else [page[-1].id])
+    return ListPage(items=[ListJson.of(one) for one in page], next_cursor=next_cursor)
+
+
+@bp.post("")
+@endpoint(body=ListPost, returns=ListJson, statuses=(201, 200), idempotent=True, problems=(409,))
+def create_list(body: ListPost) -> Any:
+    """Make a list. A retry with the same id or Idempotency-Key finds it: 200."""
+    who = actor()
+    list_id, digest = creation(body, body.id, "lists")
+    info = Info(seq=0, created_at=clock.to_text(who.now), created_from=digest, **body.fields())
+    created, is_new = lists.create_list(table(), who, list_id, info)
+    return ListJson.of(created), 201 if is_new else 200
+
+
+@bp.get("/<list_id>")
+@endpoint(returns=ListJson, statuses=(200, 304))
+def get_list(list_id: str) -> ListJson:
+    """One list."""
+    return ListJson.of(lists.get_list(table(), actor(), list_id))
+
+
+@bp.patch("/<list_id>")
+@endpoint(body=ListPatch, returns=ListJson, if_match=True, problems=(403, 409))
+def patch_list(list_id: str, body: ListPatch) -> ListJson:
+    """Rename it, paint it, put it into the archive or take it out."""
+    return _change(list_id, PatchList(fields=body.fields(), expected=expected_seqs()))
+
+
+@bp.delete("/<list_id>")
+@endpoint(statuses=(204,), if_match=True, problems=(403, 409))
+def delete_list(list_id: str) -> None:
+    """Delete it with all its to-dos. For 30 days its owner can restore it."""
+    _change(list_id, TrashList(expected=expected_seqs()))
+
+
+@bp.post("/<list_id>/restore")
+@endpoint(returns=ListJson, if_match=True, problems=(403,))
+def restore_list(list_id: str) -> ListJson:
+    """Take back its deletion."""
+    return _change(list_id, RestoreList(expected=expected_seqs()))
+
+
+def _change(list_id: str, op: Op) -> ListJson:
+    return ListJson.of(writes.commit(table(), actor(), list_id, [op]).after.view())

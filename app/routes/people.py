@@ -1,0 +1,26 @@
+"""The person who asks."""
+
+from flask import Blueprint
+
+from app.routes._endpoint import actor, endpoint, table
+from app.schemas import PersonJson, PersonPatch
+from app.store import people
+
+bp = Blueprint("people", __name__, url_prefix="/api/me")
+
+
+@bp.get("")
+@endpoint(returns=PersonJson)
+def get_me() -> PersonJson:
+    """Who is signed in."""
+    who = actor()
+    return PersonJson.of(people.get_person(table(), who.sub, who.now))
+
+
+@bp.patch("")
+@endpoint(body=PersonPatch, returns=PersonJson)
+def patch_me(body: PersonPatch) -> PersonJson:
+    """Change the name that others see."""
+    who = actor()
+    name = body.display_name.strip()
+    return PersonJson.of(people.update_person(table(), who.sub, who.now, display_name=name))

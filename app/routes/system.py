@@ -1,0 +1,56 @@
+"""What Doable says about itself, to anybody."""
+
+import base64
+import hashlib
+
+import msgspec
+from flask import Blueprint, Response, current_app, render_template
+
+from app.routes._endpoint import endpoint
+from app.routes._openapi import describe
+from app.schemas import Health, PageConfig
+
+bp = Blueprint("system", __name__)
+
+
+@bp.get("/api/health")
+@endpoint(returns=Health, public=True)
+def get_health() -> Health:
+    """Whether it answers."""
+    return Health(status="ok", version=current_app.extensions["doable"].settings.version)
+
+
+@bp.get("/config.json")
+@endpoint(returns=PageConfig, public=True)
+def get_config() -> PageConfig:
+    """What the page needs to know to sign people in."""
+    settings = current_app.extensions["doable"].settings
+    return PageConfig(
+        stage=settings.stage,
+        region=settings.region,
+        user_pool_id=settings.user_pool_id,
+        user_pool_client_id=settings.user_pool_client_id,
+        cognito_endpoint=settings.cognito_endpoint,
+        version=settings.version,
+    )
+
+
+@bp.get("/api/openapi.json")
+@endpoint(public=True, produces="application/json")
+def get_openapi() -> Response:
+    """This API as an OpenAPI 3.1 document."""
+    document = describe(current_app)
+    return Response(msgspec.json.encode(document), content_type="application/json")
+
+
+@bp.get("/api/docs")
+@endpoint(public=True, produces="text/html")
+def get_docs() -> Response:
+    """This API to read, in one page that loads nothing else."""
+    style = current_app.jinja_env.get_template("docs.css").render()
+    page = Response(render_template("docs.html", api=describe(current_app), style=style))
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; frame-ancestors 'none'"
+    )
+    return page

@@ -1,0 +1,116 @@
+"""To-dos: of one list, and across all lists of a person."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from app.domain.ops import CreateTodo, PatchTodo, PurgeTodo, RestoreTodo, TodoOp, TrashTodo
+from app.routes import _cursors
+from app.routes._creation import creation, digest
+from app.routes._endpoint import actor, endpoint, expected_seqs, table
+from app.schemas import (
+    TodoDeletion,
+    TodoJson,
+    TodoPage,
+    TodoPatch,
+    TodoPost,
+    TodoPut,
+    TodoQuery,
+)
+from app.store import todos, writes
+
+bp = Blueprint("todos", __name__, url_prefix="/api")
+
+
+@bp.get("/todos")
+@endpoint(query=TodoQuery, returns=TodoPage, problems=(400,))
+def list_all_todos(query: TodoQuery) -> TodoPage:
+    """To-dos across all lists of the person."""
+    after = _cursors.decode(query.cursor, 2)
+    place = (after[0], after[1]) if after else None
+    page = todos.person_page(table(), actor(), query.filter(), query.limit, place)
+    return _page(page, page.position)
+
+
+@bp.get("/lists/<list_id>/todos")
+@endpoint(query=TodoQuery, returns=TodoPage, problems=(400,))
+def list_todos(list_id: str, query: TodoQuery) -> TodoPage:
+    """To-dos of one list, by id; a client shows them by `order`."""
+    after = _cursors.decode(query.cursor, 1)
+    place = after[0] if after else None
+    page = todos.list_page(table(), actor(), list_id, query.filter(), query.limit, place)
+    return _page(page, page.position and page.position[1:])
+
+
+def _page(page: todos.Page, position: tuple[str, ...] | None) -> TodoPage:
+    items = [TodoJson.of(todo) for todo in page.items]
+    return TodoPage(items=items, next_cursor=_cursors.encode(position))
+
+
+@bp.post("/lists/<list_id>/todos")
+@endpoint(
+    body=TodoPost,
+    returns=TodoJson,
+    statuses=(201, 200),
+    idempotent=True,
+    problems=(403, 409, 428),
+)
+def create_todo(list_id: str, body: TodoPost) -> Any:
+    """Make a to-do. A retry with the same id or Idempotency-Key finds it: 200."""
+    todo_id, body_digest = creation(body, body.id, list_id)
+    return _create(list_id, CreateTodo(id=todo_id, fields=body.fields(), digest=body_digest))
+
+
+@bp.get("/lists/<list_id>/todos/<todo_id>")
+@endpoint(returns=TodoJson, statuses=(200, 304))
+def get_todo(list_id: str, todo_id: str) -> TodoJson:
+    """One to-do, also while it is in the trash."""
+    return TodoJson.of(todos.get_todo(table(), actor(), list_id, todo_id))
+
+
+@bp.put("/lists/<list_id>/todos/<todo_id>")
+@endpoint(
+    body=TodoPut,
+    returns=TodoJson,
+    statuses=(200, 201),
+    if_match=True,
+    problems=(403, 409, 428),
+)
+def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
+    """Make it with this id, as often as it takes; or, with If-Match, replace it."""
+    expected = expected_seqs()
+    if expected is None:
+        op = CreateTodo(id=todo_id, fields=body.fields(), digest=digest(body))
+        return _create(list_id, op)
+    return _change(list_id, PatchTodo(id=todo_id, fields=body.fields(), expected=expected))
+
+
+@bp.patch("/lists/<list_id>/todos/<todo_id>")
+@endpoint(body=TodoPatch, returns=TodoJson, if_match=True, problems=(403, 409))
+def patch_todo(list_id: str, todo_id: str, body: TodoPatch) -> TodoJson:
+    """Change some of its fields."""
+    return _change(list_id, PatchTodo(id=todo_id, fields=body.fields(), expected=expected_seqs()))
+
+
+@bp.delete("/lists/<list_id>/todos/<todo_id>")
+@endpoint(query=TodoDeletion, statuses=(204,), if_match=True, problems=(403,))
+def delete_todo(list_id: str, todo_id: str, query: TodoDeletion) -> None:
+    """Move it to the trash, from where it can be restored for 30 days; or delete it for ever."""
+    kind = PurgeTodo if query.forever == "true" else TrashTodo
+    _change(list_id, kind(id=todo_id, expected=expected_seqs()))
+
+
+@bp.post("/lists/<list_id>/todos/<todo_id>/restore")
+@endpoint(returns=TodoJson, if_match=True, problems=(403, 409))
+def restore_todo(list_id: str, todo_id: str) -> TodoJson:
+    """Take it out of the trash."""
+    return _change(list_id, RestoreTodo(id=todo_id, expected=expected_seqs()))
+
+
+def _change(list_id: str, op: TodoOp) -> TodoJson:
+    return TodoJson.of(writes.commit(table(), actor(), list_id, [op]).after.todos[op.id])
+
+
+def _create(list_id: str, op: CreateTodo) -> tuple[TodoJson, int]:
+    done = writes.commit(table(), actor(), list_id, [op])
+    return TodoJson.of(done.after.todos[op.id]), 200 if op.id in done.before.todos else 201

@@ -1,0 +1,47 @@
+"""Partition and sort keys of the one table.
+
+| PK          | SK           | holds                                             |
+|-------------|--------------|---------------------------------------------------|
+| `U#<sub>`   | `META`       | the person                                        |
+|             | `M#<listId>` | the person's role in a list                       |
+| `L#<listId>`| `META`       | what the list counts: changes, open, done         |
+|             | `INFO`       | name, colour, archived                            |
+|             | `T#<todoId>` | a to-do                                           |
+|             | `M#<sub>`    | a member's role                                   |
+
+Everything beneath `L#` except META carries `seq`, and so stands in the index `bySeq`.
+"""
+
+from typing import NamedTuple
+
+TODO_PREFIX = "T#"
+MEMBER_PREFIX = "M#"
+
+
+class Key(NamedTuple):
+    pk: str
+    sk: str
+
+
+def person(sub: str) -> Key:
+    return Key(f"U#{sub}", "META")
+
+
+def person_list(sub: str, list_id: str) -> Key:
+    return Key(f"U#{sub}", f"{MEMBER_PREFIX}{list_id}")
+
+
+def list_meta(list_id: str) -> Key:
+    return Key(f"L#{list_id}", "META")
+
+
+def list_info(list_id: str) -> Key:
+    return Key(f"L#{list_id}", "INFO")
+
+
+def list_member(list_id: str, sub: str) -> Key:
+    return Key(f"L#{list_id}", f"{MEMBER_PREFIX}{sub}")
+
+
+def todo(list_id: str, todo_id: str) -> Key:
+    return Key(f"L#{list_id}", f"{TODO_PREFIX}{todo_id}")

@@ -1,0 +1,87 @@
+"""Domain objects ↔ items. An attribute that would only hold its default is left out."""
+
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar
+
+from app.domain.lists import Info, Meta, Role
+from app.domain.people import Person
+from app.domain.todos import Todo
+from app.store import keys
+from app.store.attributes import Item
+from app.store.keys import Key
+
+T = TypeVar("T", Todo, Info, Meta, Person)
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(part.capitalize() for part in rest)
+
+
+# field name → (attribute, default); the ids are in the keys and are not said twice.
+_ATTRIBUTES: dict[type, dict[str, tuple[str, Any]]] = {
+    kind: {field.name: (_camel(field.name), field.default) for field in fields(kind)}
+    for kind in (Todo, Info, Meta, Person)
+}
+for _kind, _names in ((Todo, ("id", "list_id")), (Person, ("id",))):
+    for _name in _names:
+        del _ATTRIBUTES[_kind][_name]
+# META must stay out of the index bySeq, so its counter has another name there.
+_ATTRIBUTES[Meta]["seq"] = ("changes", MISSING)
+
+
+def _to_item(key: Key, record: T) -> Item:
+    item: Item = {"PK": key.pk, "SK": key.sk}
+    for name, (attribute, default) in _ATTRIBUTES[type(record)].items():
+        value = getattr(record, name)
+        if value != default:
+            item[attribute] = value
+    return item
+
+
+def _from_item(kind: type[T], item: Item, **ids: str) -> T:
+    known = _ATTRIBUTES[kind].items()
+    values = {name: item[attribute] for name, (attribute, _) in known if attribute in item}
+    return kind(**ids, **values)  # type: ignore[arg-type]  # the table holds what _to_item wrote
+
+
+def todo_item(todo: Todo) -> Item:
+    item = _to_item(keys.todo(todo.list_id, todo.id), todo)
+    if todo.expires is not None:
+        item["ttl"] = todo.expires
+    return item
+
+
+def todo_from(item: Item) -> Todo:
+    list_id = str(item["PK"]).removeprefix("L#")
+    return _from_item(Todo, item, id=str(item["SK"]).removeprefix("T#"), list_id=list_id)
+
+
+def info_item(list_id: str, info: Info) -> Item:
+    return _to_item(keys.list_info(list_id), info)
+
+
+def info_from(item: Item) -> Info:
+    return _from_item(Info, item)
+
+
+def meta_item(list_id: str, meta: Meta) -> Item:
+    return _to_item(keys.list_meta(list_id), meta)
+
+
+def meta_from(item: Item) -> Meta:
+    return _from_item(Meta, item)
+
+
+def person_item(person: Person) -> Item:
+    return _to_item(keys.person(person.id), person)
+
+
+def person_from(item: Item) -> Person:
+    return _from_item(Person, item, id=str(item["PK"]).removeprefix("U#"))
+
+
+def member_item(key: Key, role: Role, seq: int | None = None) -> Item:
+    """A membership, on the person's side or, with `seq`, on the list's."""
+    item: Item = {"PK": key.pk, "SK": key.sk, "role": role}
+    return item if seq is None else {**item, "seq": seq}

@@ -1,0 +1,166 @@
+"""The table: few calls, all strongly consistent, none beyond the time that the request has."""
+
+import random
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError, HTTPClientError
+
+from app.errors import Unavailable
+from app.store import attributes
+from app.store.attributes import Item, Value
+from app.store.keys import Key
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+CONNECT_SECONDS = 1
+READ_SECONDS = 2
+ATTEMPTS = 3
+BATCH_KEYS = 100  # the most that one BatchGetItem takes
+_PASSING = {
+    "InternalServerError",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ServiceUnavailable",
+    "ThrottlingError",
+    "ThrottlingException",
+    "TransactionInProgressException",
+}
+_RACES = {"ConditionalCheckFailed", "ConditionalCheckFailedException", "TransactionConflict"}
+
+
+class LostRace(Exception):
+    """A condition did not hold: somebody else wrote first. Read again and decide anew."""
+
+
+def connect(region: str, endpoint: str | None = None) -> "DynamoDBClient":
+    """A client that tries once: `Table` repeats by itself, because botocore knows no deadline."""
+    config = Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        retries={"total_max_attempts": 1},
+    )
+    return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint, config=config)
+
+
+@dataclass(frozen=True)
+class Table:
+    """`deadline` is in seconds of `time.monotonic`; `on_call` hears of every request sent."""
+
+    client: "DynamoDBClient"
+    name: str
+    deadline: float = float("inf")
+    on_call: Callable[[], None] = lambda: None
+    sleep: Callable[[float], None] = time.sleep
+    monotonic: Callable[[], float] = time.monotonic
+
+    def within(self, seconds: float) -> "Table":
+        """The same table for one request that may take so long."""
+        return replace(self, deadline=self.monotonic() + seconds)
+
+    def pause(self, tries: int) -> None:
+        """Wait a little before try number `tries` + 1: full jitter, at most 0.4 s."""
+        self.sleep(random.uniform(0, min(0.025 * 2**tries, 0.4)))  # noqa: S311  # no secret
+
+    def get(self, key: Key) -> Item | None:
+        found = self._call("get_item", Key=_key(key), ConsistentRead=True, TableName=self.name)
+        return attributes.load(found["Item"]) if "Item" in found else None
+
+    def get_many(self, keys: Sequence[Key]) -> dict[Key, Item]:
+        """Those of the items that exist. They are read one by one: no snapshot of one moment."""
+        items: dict[Key, Item] = {}
+        todo = [_key(key) for key in keys]
+        while todo:
+            batch, todo = todo[:BATCH_KEYS], todo[BATCH_KEYS:]
+            request = {self.name: {"Keys": batch, "ConsistentRead": True}}
+            found = self._call("batch_get_item", RequestItems=request)
+            for raw in found["Responses"].get(self.name, []):
+                item = attributes.load(raw)
+                items[Key(str(item["PK"]), str(item["SK"]))] = item
+            todo += found.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
+        return items
+
+    def query(
+        self, pk: str, prefix: str, *, after: str | None = None, limit: int
+    ) -> Iterator[Item]:
+        """Items of one partition whose sort key begins with `prefix`, in order, after sort key
+        `after`; read in pages of `limit` as they are asked for."""
+        start = _key(Key(pk, after)) if after else None
+        while True:
+            found = self._call(
+                "query",
+                TableName=self.name,
+                KeyConditionExpression="PK = :pk AND begins_with(SK, :prefix)",
+                ExpressionAttributeValues=attributes.dump({":pk": pk, ":prefix": prefix}),
+                ConsistentRead=True,
+                Limit=limit,
+                **({"ExclusiveStartKey": start} if start else {}),
+            )
+            yield from map(attributes.load, found["Items"])
+            start = found.get("LastEvaluatedKey")
+            if not start:
+                return
+
+    def write(self, actions: Sequence[dict[str, Any]]) -> None:
+        """All of the actions or none. Raises LostRace when a condition does not hold."""
+        # One token for all attempts: a commit whose answer was lost is not done a second time.
+        self._call(
+            "transact_write_items", TransactItems=actions, ClientRequestToken=str(uuid.uuid4())
+        )
+
+    def put(self, item: Item, condition: str, **values: Value) -> dict[str, Any]:
+        return {"Put": {"Item": attributes.dump(item), **self._on(condition, values)}}
+
+    def check(self, key: Key, condition: str, **values: Value) -> dict[str, Any]:
+        return {"ConditionCheck": {"Key": _key(key), **self._on(condition, values)}}
+
+    def _on(self, condition: str, values: dict[str, Value]) -> dict[str, Any]:
+        names = {f"#{name}": name for name in values}
+        bound = {f":{name}": value for name, value in values.items()}
+        expressions = {
+            "ExpressionAttributeNames": names,
+            "ExpressionAttributeValues": attributes.dump(bound),
+        }
+        common = {"TableName": self.name, "ConditionExpression": condition}
+        return {**common, **expressions} if values else common
+
+    def _call(self, operation: str, **parameters: Any) -> Any:
+        for tries in range(1, ATTEMPTS + 1):
+            self.require_time()
+            self.on_call()
+            try:
+                return getattr(self.client, operation)(**parameters)
+            except (ClientError, HTTPClientError) as error:
+                _raise_unless_passing(error)
+            if tries < ATTEMPTS:
+                self.pause(tries)
+        raise Unavailable("The table does not answer; try again")
+
+    def require_time(self) -> None:
+        """Send nothing whose answer could come after the request's time is over."""
+        if self.monotonic() + CONNECT_SECONDS + READ_SECONDS > self.deadline:
+            raise Unavailable("There is much going on; try again")
+
+
+def _key(key: Key) -> dict[str, Any]:
+    return {"PK": {"S": key.pk}, "SK": {"S": key.sk}}
+
+
+def _raise_unless_passing(error: ClientError | HTTPClientError) -> None:
+    if isinstance(error, HTTPClientError):
+        return
+    reasons = [
+        reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])
+    ]
+    codes = {error.response["Error"]["Code"], *reasons}
+    if codes & _RACES:
+        raise LostRace from error
+    if codes & _PASSING or error.response["ResponseMetadata"].get("HTTPStatusCode", 0) >= 500:
+        return
+    raise error

@@ -1,0 +1,18 @@
+"""The wrap: the Flask application as one Lambda function. Nothing else happens here."""
+
+from typing import Any
+
+import serverless_wsgi
+
+from app import create_app
+
+# What is not known as text would be sent in base64.
+serverless_wsgi.TEXT_MIME_TYPES.append("application/problem+json")
+
+app = create_app()
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Answer one event of an HTTP API (payload format 2.0)."""
+    response: dict[str, Any] = serverless_wsgi.handle_request(app, event, context)
+    return response
