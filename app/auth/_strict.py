@@ -1,6 +1,6 @@
 """Base64url and JSON with one reading only: what two parsers could read differently is refused.
 
-Everything here raises ValueError, and nothing else, whatever it is fed.
+Everything here raises ValueError, and nothing else, whatever it is fed; no error quotes its input.
 """
 
 import base64
@@ -11,24 +11,31 @@ from typing import Any, NoReturn
 # JavaScript, which reads the same tokens elsewhere, holds no longer whole number exactly. It also
 # keeps Python from converting thousands of digits.
 _MAX_DIGITS = 16
+# Far more than tokens and key sets have. How deep a parser gets before it breaks is its own affair.
+_MAX_BRACKETS = 200
 
 
 def decode_base64url(text: str) -> bytes:
     """RFC 7515, section 2, to the letter: no padding, no other alphabet, unused last bits zero."""
-    raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if base64.urlsafe_b64encode(raw).rstrip(b"=") != text.encode("ascii"):
-        raise ValueError("base64url that is not canonical")
+    try:
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        raw = b""
+    if not raw or base64.urlsafe_b64encode(raw).rstrip(b"=") != text.encode("ascii"):
+        raise ValueError("no canonical base64url")
     return raw
 
 
 def parse_object(raw: bytes) -> dict[str, Any]:
     """A JSON object in UTF-8, with no key twice, no NaN, no infinity and no lone surrogate."""
+    if raw.count(b"[") + raw.count(b"{") > _MAX_BRACKETS:
+        raise ValueError("JSON nested too deeply")
     try:
         value = _DECODER.decode(raw.decode("utf-8"))
         if b"\\u" in raw:  # the only way for a lone surrogate to get in
             json.dumps(value, ensure_ascii=False).encode("utf-8")
-    except RecursionError:
-        raise ValueError("JSON nested too deeply") from None
+    except (json.JSONDecodeError, UnicodeError):
+        raise ValueError("no JSON") from None
     if not isinstance(value, dict):
         raise ValueError("JSON that is no object")
     return value
