@@ -19,7 +19,6 @@ from app.domain.ops import (
     PurgeTodo,
     RestoreList,
     RestoreTodo,
-    Seqs,
     TrashList,
     TrashTodo,
 )
@@ -195,8 +194,8 @@ def _find(todo_id: str, state: ListState, actor: Actor) -> Todo:
     return todo
 
 
-def _require_version(expected: Seqs | None, seq: int, current: Todo | TodoList) -> None:
-    if expected is not None and seq not in expected:
+def _require_version(expected: int | None, seq: int, current: Todo | TodoList) -> None:
+    if expected is not None and seq != expected:
         raise PreconditionFailed(
             "Look at the current one and try again", extra={"current": current}
         )

@@ -9,7 +9,7 @@ from app.domain import clock, todos
 from app.domain.lists import Info, Meta, Role, TodoList
 from app.domain.todos import Todo
 
-Seqs = frozenset[int]  # the versions that an If-Match allows
+# `expected` is the `seq` that an If-Match names: at another one the op is refused.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,41 +25,41 @@ class CreateTodo:
 class PatchTodo:
     id: str
     fields: Mapping[str, Any]
-    expected: Seqs | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrashTodo:
     id: str
-    expected: Seqs | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreTodo:
     id: str
-    expected: Seqs | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurgeTodo:
     id: str
-    expected: Seqs | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatchList:
     fields: Mapping[str, Any]
-    expected: Seqs | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrashList:
-    expected: Seqs | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreList:
-    expected: Seqs | None = None
+    expected: int | None = None
 
 
 TodoOp = CreateTodo | PatchTodo | TrashTodo | RestoreTodo | PurgeTodo

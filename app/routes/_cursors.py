@@ -13,7 +13,7 @@ from flask import request
 
 from app.auth import current_user
 from app.domain.ids import is_id
-from app.errors import BadRequest
+from app.errors import FieldError, ValidationFailed
 
 
 def encode(position: Sequence[str] | None) -> str | None:
@@ -25,17 +25,21 @@ def encode(position: Sequence[str] | None) -> str | None:
 
 
 def decode(cursor: str, length: int) -> tuple[str, ...] | None:
-    """The place, as `length` ids; None for the beginning. Raises BadRequest."""
+    """The place, as `length` ids; None for the beginning. Raises ValidationFailed."""
     if not cursor:
         return None
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         binding, *position = msgspec.json.decode(raw, type=list[str])
     except ValueError:
-        raise BadRequest("This cursor is not one of ours") from None
+        raise _refusal("This cursor is not one of ours") from None
     if binding != _binding() or len(position) != length or not all(map(is_id, position)):
-        raise BadRequest("This cursor belongs to another question; begin without one")
+        raise _refusal("This cursor belongs to another question; begin without one")
     return tuple(position)
+
+
+def _refusal(detail: str) -> ValidationFailed:
+    return ValidationFailed(detail, errors=[FieldError("cursor", "invalid", detail)])
 
 
 def _binding() -> str:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from app.auth import authenticate, current_user
 from app.domain.ids import is_id
-from app.domain.ops import Actor, Seqs
+from app.domain.ops import Actor
 from app.errors import AppError, BadRequest, FieldError, NotFound, ValidationFailed
 from app.store.table import Table
 
@@ -83,15 +83,17 @@ def actor() -> Actor:
     return Actor(current_user().sub, now.astimezone(UTC))
 
 
-def expected_seqs() -> Seqs | None:
-    """The versions that If-Match names; None without one, or with `*`.
+# RFC 9110, section 13.1.1, but one tag, and a strong one: nobody holds two versions of an item. The
+# quotes may be missing, because many clients lose them.
+IF_MATCH_PATTERN = r'^(\*|"[0-9]{1,15}"|[0-9]{1,15})$'
 
-    A weak or foreign tag never matches (RFC 9110, section 13.1.1).
-    """
-    tags = request.if_match
-    if "If-Match" not in request.headers or tags.star_tag:
-        return None
-    return frozenset(int(tag) for tag in tags if re.fullmatch(r"[0-9]{1,15}", tag))
+
+def expected_seq() -> int | None:
+    """The version that If-Match names; None without one, or with `*`. Raises BadRequest."""
+    header = request.headers.get("If-Match", "*")
+    if not re.fullmatch(IF_MATCH_PATTERN[1:-1], header):
+        raise BadRequest('If-Match takes an ETag as it came, such as "7"')
+    return None if header == "*" else int(header.strip('"'))
 
 
 def _check_ids(path: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from flask import Flask
 from msgspec import NODEFAULT
 
-from app.routes._endpoint import Contract
+from app.routes._endpoint import IF_MATCH_PATTERN, Contract
 from app.schemas import Id, Problem
 
 _REF = "#/components/schemas/{name}"
@@ -118,7 +118,7 @@ def _query(contract: Contract) -> Iterator[Json]:
 def _headers(contract: Contract) -> Iterator[Json]:
     if contract.if_match:
         about = "The ETag of the version that is to be changed"
-        schema = {"type": "string", "pattern": r'^(\*|"[0-9]{1,15}")$', "examples": ['"7"']}
+        schema = {"type": "string", "pattern": IF_MATCH_PATTERN, "examples": ['"7"']}
         yield {"name": "If-Match", "in": "header", "description": about, "schema": schema}
     if contract.idempotent:
         about = "The same key again makes nothing new"
@@ -154,7 +154,7 @@ def _problems(path: str, contract: Contract, schemas: dict[Any, Json]) -> Json:
     if contract.body:
         statuses |= {400, 413, 415}
     if contract.if_match:
-        statuses.add(412)
+        statuses |= {400, 412}
     if contract.idempotent:
         statuses.add(400)
     content = {"application/problem+json": {"schema": schemas[Problem]}}

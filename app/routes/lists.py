@@ -9,7 +9,7 @@ from app.domain.lists import Info
 from app.domain.ops import Op, PatchList, RestoreList, TrashList
 from app.routes import _cursors
 from app.routes._creation import creation
-from app.routes._endpoint import actor, endpoint, expected_seqs, table
+from app.routes._endpoint import actor, endpoint, expected_seq, table
 from app.schemas import ListJson, ListPage, ListPatch, ListPost, PageQuery
 from app.store import lists, writes
 
@@ -17,7 +17,7 @@ bp = Blueprint("lists", __name__, url_prefix="/api/lists")
 
 
 @bp.get("")
-@endpoint(query=PageQuery, returns=ListPage, problems=(400,))
+@endpoint(query=PageQuery, returns=ListPage)
 def list_lists(query: PageQuery) -> ListPage:
     """The lists of the person: the Inbox first, then as they were made."""
     who = actor()
@@ -52,21 +52,21 @@ def get_list(list_id: str) -> ListJson:
 @endpoint(body=ListPatch, returns=ListJson, if_match=True, problems=(403, 409))
 def patch_list(list_id: str, body: ListPatch) -> ListJson:
     """Rename it, paint it, put it into the archive or take it out."""
-    return _change(list_id, PatchList(fields=body.fields(), expected=expected_seqs()))
+    return _change(list_id, PatchList(fields=body.fields(), expected=expected_seq()))
 
 
 @bp.delete("/<list_id>")
 @endpoint(statuses=(204,), if_match=True, problems=(403, 409))
 def delete_list(list_id: str) -> None:
     """Delete it with all its to-dos. For 30 days its owner can restore it."""
-    _change(list_id, TrashList(expected=expected_seqs()))
+    _change(list_id, TrashList(expected=expected_seq()))
 
 
 @bp.post("/<list_id>/restore")
 @endpoint(returns=ListJson, if_match=True, problems=(403,))
 def restore_list(list_id: str) -> ListJson:
     """Take back its deletion."""
-    return _change(list_id, RestoreList(expected=expected_seqs()))
+    return _change(list_id, RestoreList(expected=expected_seq()))
 
 
 def _change(list_id: str, op: Op) -> ListJson:

@@ -7,7 +7,7 @@ from flask import Blueprint
 from app.domain.ops import CreateTodo, PatchTodo, PurgeTodo, RestoreTodo, TodoOp, TrashTodo
 from app.routes import _cursors
 from app.routes._creation import creation, digest
-from app.routes._endpoint import actor, endpoint, expected_seqs, table
+from app.routes._endpoint import actor, endpoint, expected_seq, table
 from app.schemas import (
     TodoDeletion,
     TodoJson,
@@ -23,7 +23,7 @@ bp = Blueprint("todos", __name__, url_prefix="/api")
 
 
 @bp.get("/todos")
-@endpoint(query=TodoQuery, returns=TodoPage, problems=(400,))
+@endpoint(query=TodoQuery, returns=TodoPage)
 def list_all_todos(query: TodoQuery) -> TodoPage:
     """To-dos across all lists of the person."""
     after = _cursors.decode(query.cursor, 2)
@@ -33,7 +33,7 @@ def list_all_todos(query: TodoQuery) -> TodoPage:
 
 
 @bp.get("/lists/<list_id>/todos")
-@endpoint(query=TodoQuery, returns=TodoPage, problems=(400,))
+@endpoint(query=TodoQuery, returns=TodoPage)
 def list_todos(list_id: str, query: TodoQuery) -> TodoPage:
     """To-dos of one list, by id; a client shows them by `order`."""
     after = _cursors.decode(query.cursor, 1)
@@ -78,7 +78,7 @@ def get_todo(list_id: str, todo_id: str) -> TodoJson:
 )
 def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
     """Make it with this id, as often as it takes; or, with If-Match, replace it."""
-    expected = expected_seqs()
+    expected = expected_seq()
     if expected is None:
         op = CreateTodo(id=todo_id, fields=body.fields(), digest=digest(body))
         return _create(list_id, op)
@@ -89,7 +89,7 @@ def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
 @endpoint(body=TodoPatch, returns=TodoJson, if_match=True, problems=(403, 409))
 def patch_todo(list_id: str, todo_id: str, body: TodoPatch) -> TodoJson:
     """Change some of its fields."""
-    return _change(list_id, PatchTodo(id=todo_id, fields=body.fields(), expected=expected_seqs()))
+    return _change(list_id, PatchTodo(id=todo_id, fields=body.fields(), expected=expected_seq()))
 
 
 @bp.delete("/lists/<list_id>/todos/<todo_id>")
@@ -97,14 +97,14 @@ def patch_todo(list_id: str, todo_id: str, body: TodoPatch) -> TodoJson:
 def delete_todo(list_id: str, todo_id: str, query: TodoDeletion) -> None:
     """Move it to the trash, from where it can be restored for 30 days; or delete it for ever."""
     kind = PurgeTodo if query.forever == "true" else TrashTodo
-    _change(list_id, kind(id=todo_id, expected=expected_seqs()))
+    _change(list_id, kind(id=todo_id, expected=expected_seq()))
 
 
 @bp.post("/lists/<list_id>/todos/<todo_id>/restore")
 @endpoint(returns=TodoJson, if_match=True, problems=(403, 409))
 def restore_todo(list_id: str, todo_id: str) -> TodoJson:
     """Take it out of the trash."""
-    return _change(list_id, RestoreTodo(id=todo_id, expected=expected_seqs()))
+    return _change(list_id, RestoreTodo(id=todo_id, expected=expected_seq()))
 
 
 def _change(list_id: str, op: TodoOp) -> TodoJson:
