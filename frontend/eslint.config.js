@@ -6,48 +6,23 @@ import a11y from 'eslint-plugin-vuejs-accessibility'
 
 /**
  * The layers, from top to bottom. What is in one may import only what is below it.
- * `auth` (the port to Cognito and the session) sits beside `api`; `lib` is pure and below all.
+ * `auth` (the port to Cognito and the session) sits beside `api`; `lib` is pure, and knows no more
+ * of the rest than the types of what goes over the wire.
  */
-const LAYERS = {
-  router: ['@/main'],
-  views: ['@/router', '@/main'],
-  components: ['@/views', '@/router', '@/main'],
-  composables: ['@/components', '@/views', '@/router', '@/main'],
-  stores: ['@/composables', '@/components', '@/views', '@/router', '@/main', 'vue-router'],
-  sync: [
-    '@/stores',
-    '@/composables',
-    '@/components',
-    '@/views',
-    '@/router',
-    '@/main',
-    'vue-router',
-  ],
-  auth: [
-    '@/sync',
-    '@/stores',
-    '@/composables',
-    '@/components',
-    '@/views',
-    '@/router',
-    '@/main',
-    'vue-router',
-    'pinia',
-  ],
-  api: [
-    '@/auth',
-    '@/sync',
-    '@/stores',
-    '@/composables',
-    '@/components',
-    '@/views',
-    '@/router',
-    '@/main',
-    'vue-router',
-    'pinia',
-    'vue',
-  ],
-  lib: ['@/*', '!@/lib', 'vue-router', 'pinia'],
+const ORDER = ['router', 'views', 'components', 'composables', 'stores', 'sync', 'auth', 'api']
+
+/** Where the layers end, libraries do, too: what is below knows of no router and no store. */
+const LIBRARIES = {
+  stores: ['vue-router'],
+  sync: ['vue-router'],
+  auth: ['vue-router', 'pinia'],
+  api: ['vue-router', 'pinia', 'vue'],
+  lib: ['vue-router', 'pinia', '@/auth', '@/sync'],
+}
+
+function forbiddenIn(layer) {
+  const above = ORDER.slice(0, layer === 'lib' ? ORDER.indexOf('sync') : ORDER.indexOf(layer))
+  return ['@/main', ...above.map((name) => `@/${name}`), ...(LIBRARIES[layer] ?? [])]
 }
 
 /** `@/stores` forbids that folder, everything in it, and the same by a relative path. */
@@ -66,14 +41,14 @@ function restrict(files, ignores, patterns) {
   return { files, ignores, rules: { 'no-restricted-imports': ['error', { patterns }] } }
 }
 
-const layers = Object.entries(LAYERS).map(([layer, above]) =>
+const layers = [...ORDER, 'lib'].map((layer) =>
   restrict(
     [`src/${layer}/**/*.{ts,vue}`],
     ['src/auth/cognito.ts', '**/*.spec.ts'],
     [
       AMPLIFY,
       {
-        group: above.flatMap(patternsOf),
+        group: forbiddenIn(layer).flatMap(patternsOf),
         message: `${layer} must not import from a layer above it.`,
       },
     ],
@@ -101,6 +76,10 @@ export default tseslint.config(
       'vue/require-default-prop': 'off',
       // The shell gives components their parent's prefix; views have one word by nature.
       'vue/multi-word-component-names': 'off',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { ignoreRestSiblings: true, varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
+      ],
       // TypeScript sees undefined names, and sees them right.
       'no-undef': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',

@@ -75,8 +75,7 @@ export function createApi(options: HttpOptions): Api {
     updateMe: (body) => request('/api/me', { method: 'PATCH', body }),
 
     lists: (read) => collect(request, '/api/lists', {}, read),
-    createList: (body) =>
-      request('/api/lists', { method: 'POST', body, headers: { 'Idempotency-Key': body.id } }),
+    createList: (body) => request('/api/lists', { method: 'POST', body }),
     updateList: (listId, body, write) =>
       request(listPath(listId), { method: 'PATCH', body, headers: matching(write) }),
     deleteList: (listId) => request(listPath(listId), { method: 'DELETE' }),

@@ -1,0 +1,22 @@
+export interface Tokens {
+  accessToken: string
+  idToken: string
+  refreshToken: string
+}
+
+export interface Credentials {
+  email: string
+  password: string
+}
+
+/** What a person can do before having a session. Every verb rejects with an AuthError. */
+export interface AuthPort {
+  signUp(person: Credentials): Promise<void>
+  confirmSignUp(sent: { email: string; code: string }): Promise<void>
+  resendCode(to: { email: string }): Promise<void>
+  signIn(person: Credentials): Promise<Tokens>
+  forgotPassword(of: { email: string }): Promise<void>
+  resetPassword(sent: Credentials & { code: string }): Promise<void>
+  /** Starts to load what the other verbs need, so that they need not wait for it. */
+  prepare(): void
+}

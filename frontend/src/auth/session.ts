@@ -1,0 +1,146 @@
+import { claimsOf } from './jwt'
+import type { Tokens } from './port'
+import type { Renewed, TokenEndpoint } from './tokens'
+import type { Vault } from './vault'
+
+/** `signed-out`: the person said so, here or in another tab. `expired`: Cognito said so. */
+export type SessionEnd = 'signed-out' | 'expired'
+
+export interface Session {
+  /** True from sign-in, or a stored session, until its end; being offline does not end it. */
+  readonly isLive: boolean
+  /** Known once the first tokens are here. */
+  readonly email: string | null
+  /** Picks up a stored session; done when it is known to be good, or nobody can tell. */
+  restore(): Promise<void>
+  start(tokens: Tokens, options: { keep: boolean }): void
+  getAccessToken(): string | null
+  /** A new access token; null when the session is over. Rejects when nobody could tell. */
+  refresh(): Promise<string | null>
+  signOut(): Promise<void>
+  /** Called after every change, with a reason when it was the end. */
+  onChange(listener: (end?: SessionEnd) => void): void
+}
+
+export interface SessionOptions {
+  endpoint: TokenEndpoint
+  vault: Vault
+  /** Refreshes of all tabs take turns, or a rotated token would be spent twice. */
+  locks?: Pick<LockManager, 'request'>
+  now?: () => number
+}
+
+interface Holding {
+  accessToken: string
+  expiresAt: number
+  email: string | null
+}
+
+const LOCK = 'doable.refresh'
+const EARLY_MS = 60_000
+// A slow answer should delay the first paint no longer than this.
+const RESTORE_MS = 2_500
+
+export function createSession(options: SessionOptions): Session {
+  const { endpoint, vault, locks, now = Date.now } = options
+  const listeners: ((end?: SessionEnd) => void)[] = []
+  let sub: string | null = vault.read()?.sub ?? null
+  let holding: Holding | null = null
+  let refreshing: Promise<string | null> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const tell = (end?: SessionEnd) => listeners.forEach((listener) => listener(end))
+
+  function hold({ accessToken, idToken }: Renewed): void {
+    const { sub: person, exp, iat } = claimsOf(accessToken)
+    sub = person
+    // By its length of life, not by its hour of death: devices' clocks are wrong.
+    const expiresAt = now() + (exp - iat) * 1000
+    holding = { accessToken, expiresAt, email: claimsOf(idToken).email ?? null }
+    clearTimeout(timer)
+    timer = setTimeout(refreshSoon, Math.max(expiresAt - EARLY_MS - now(), EARLY_MS / 2))
+    tell()
+  }
+
+  function end(reason: SessionEnd): null {
+    const wasLive = sub !== null
+    clearTimeout(timer)
+    sub = holding = null
+    if (wasLive) tell(reason)
+    return null
+  }
+
+  async function renew(): Promise<string | null> {
+    const kept = vault.read()
+    // Another person's session may have taken the place of ours in another tab.
+    if (!kept || kept.sub !== sub) return end('signed-out')
+    const renewed = await endpoint.refresh(kept.refreshToken)
+    const latest = vault.read()
+    if (latest?.refreshToken !== kept.refreshToken) return settleChanged(renewed)
+    if (!renewed) {
+      vault.clear()
+      return end('expired')
+    }
+    if (renewed.refreshToken) vault.rotate(renewed.refreshToken)
+    hold(renewed)
+    return renewed.accessToken
+  }
+
+  /** While Cognito answered, the stored token was removed (signed out) or replaced. */
+  function settleChanged(renewed: Renewed | null): Promise<string | null> {
+    if (renewed?.refreshToken && !vault.read()) void endpoint.revoke(renewed.refreshToken)
+    return renew()
+  }
+
+  function refresh(): Promise<string | null> {
+    refreshing ??= Promise.resolve(locks ? locks.request(LOCK, renew) : renew()).finally(
+      () => (refreshing = undefined),
+    )
+    return refreshing
+  }
+
+  function refreshSoon(): void {
+    // The next call to the API tries again, and tells.
+    void refresh().catch(() => {})
+  }
+
+  /** Timers sleep with the device: look at the clock when it wakes. */
+  function wake(): void {
+    const isDue = !holding || holding.expiresAt - now() < EARLY_MS
+    if (sub && isDue && document.visibilityState === 'visible') refreshSoon()
+  }
+
+  document.addEventListener('visibilitychange', wake)
+  window.addEventListener('online', wake)
+  vault.onChange(() => {
+    if (sub && vault.read()?.sub !== sub) end('signed-out')
+  })
+
+  return {
+    get isLive() {
+      return sub !== null
+    },
+    get email() {
+      return holding?.email ?? null
+    },
+    async restore() {
+      if (!sub) return
+      const patience = new Promise<void>((resolve) => setTimeout(resolve, RESTORE_MS))
+      await Promise.race([refresh().catch(() => {}), patience])
+    },
+    start(tokens, { keep }) {
+      const person = claimsOf(tokens.accessToken).sub
+      vault.write({ refreshToken: tokens.refreshToken, sub: person }, keep)
+      hold(tokens)
+    },
+    getAccessToken: () => holding?.accessToken ?? null,
+    refresh,
+    async signOut() {
+      const kept = vault.read()
+      vault.clear()
+      end('signed-out')
+      if (kept) await endpoint.revoke(kept.refreshToken)
+    },
+    onChange: (listener) => void listeners.push(listener),
+  }
+}
