@@ -7,10 +7,12 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError, WaiterError
 
-from local.environment import STACK, LocalError
+from local.environment import ACCESS_KEY, REGION, STACK, LocalError
 from local.infra import template
 
-_WAIT = {"Delay": 1, "MaxAttempts": 30}
+_WAIT = {"Delay": 0.1, "MaxAttempts": 300}
+# No data can be in it yet.
+_NEVER_WORKED = ("CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED")
 
 
 def provision(endpoint: str) -> dict[str, str]:
@@ -18,6 +20,10 @@ def provision(endpoint: str) -> dict[str, str]:
     cloudformation = _client("cloudformation", endpoint)
     wanted = json.dumps(template(), sort_keys=True)
     stack = _find(cloudformation)
+    if stack and stack["StackStatus"] in _NEVER_WORKED:
+        cloudformation.delete_stack(StackName=STACK)
+        cloudformation.get_waiter("stack_delete_complete").wait(StackName=STACK, WaiterConfig=_WAIT)
+        stack = None
     if stack is None:
         cloudformation.create_stack(StackName=STACK, TemplateBody=wanted)
         stack = _settled(cloudformation, "stack_create_complete")
@@ -38,9 +44,9 @@ def _expire(dynamodb: Any, table: str) -> None:
 
 
 def _client(service: str, endpoint: str) -> Any:
+    session: Any = boto3.Session(ACCESS_KEY, ACCESS_KEY, region_name=REGION)
     config = Config(connect_timeout=2, read_timeout=20, retries={"total_max_attempts": 2})
-    client: Any = boto3.client  # stubs exist for DynamoDB alone
-    return client(service, endpoint_url=endpoint, config=config)
+    return session.client(service, endpoint_url=endpoint, config=config)
 
 
 def _find(cloudformation: Any) -> Any:

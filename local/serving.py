@@ -26,23 +26,19 @@ def address() -> tuple[str, int] | None:
     return context.params["host"], context.params["port"]
 
 
-def check_port(host: str, port: int) -> None:
+def check_port(host: str, port: int, variable: str = "PORT", command: str = "make run") -> None:
     """Find out before anything is started, and say what to do."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise LocalError(_why(error, port)) from None
-
-
-def _why(error: OSError, port: int) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return (
-            f"Port {port} is taken by another program. "
-            f"Stop that, or choose another port: PORT={port + 1} make run"
-        )
-    return f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=5001 make run"
+            taken = error.errno == errno.EADDRINUSE
+            reason = "is taken by another program" if taken else f"is refused ({error.strerror})"
+            raise LocalError(
+                f"Port {port} {reason}. Stop that program, or choose another port: "
+                f"{variable}={max(port, 1024) + 1} {command}"
+            ) from None
 
 
 def greet_with(lines: list[str]) -> None:

@@ -82,12 +82,13 @@ class Snapshots:
     async def save_often(self) -> None:
         while True:
             await self._dirty.wait()
+            # Also the pause before another try, should saving fail.
             await asyncio.sleep(_DELAY)
             await self.save()
 
     async def save(self) -> None:
         async with self._saving:
-            if not self._dirty.is_set():
+            if not self._dirty.is_set() or self._is_half_provisioned():
                 return
             try:
                 state = await self._freeze()
@@ -95,6 +96,11 @@ class Snapshots:
             except Exception:
                 self._dirty.set()
                 log.exception("The data could not be saved in %s; trying again", self._path)
+
+    def _is_half_provisioned(self) -> bool:
+        """Nothing would ever finish a stack that was saved half-way; the state before can."""
+        stacks = self._modules["cloudformation"]._stacks.all_values()
+        return any(stack["StackStatus"].endswith("_IN_PROGRESS") for stack in stacks)
 
     async def _freeze(self) -> bytes:
         self._open.clear()

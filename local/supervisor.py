@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from local.environment import ROOT, LocalError
@@ -59,17 +61,29 @@ class Emulator:
                 return
 
     def stop(self) -> None:
-        """Let it save and go. A second Ctrl+C does not cut that short."""
+        """Let it save and go."""
         self._stopping = True
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-        assert self._process.stdin  # noqa: S101 - it was started with a pipe
-        self._process.stdin.close()
-        try:
-            self._process.wait(_STOP)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        with _sigint_ignored():
+            assert self._process.stdin  # noqa: S101 - it was started with a pipe
+            self._process.stdin.close()
+            try:
+                self._process.wait(_STOP)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+
+
+@contextmanager
+def _sigint_ignored() -> Iterator[None]:
+    """An impatient second Ctrl+C must not cut the saving short."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _first_line(process: subprocess.Popen[bytes]) -> dict[str, str]:

@@ -1,0 +1,72 @@
+# Everything happens inside this folder: .venv, frontend/node_modules, frontend/dist, .data, .make.
+# PYTHON=python3.13, PORT=8000, VITE_PORT=3000 and DATA_DIR=/some/folder may be set for any target.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+PY := .venv/bin/python
+NPM := npm --prefix frontend
+PYTHONS := app local tests benchmarks wsgi_handler.py
+PAGE := $(shell find frontend/src frontend/public frontend/scripts 2>/dev/null) \
+	$(wildcard frontend/*.html frontend/*.ts frontend/*.js frontend/*.mjs frontend/package-lock.json)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run dev test lint bench format setup page clean
+
+help: ## Show this
+	@echo "Doable. The two commands are: make run, and make test."
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+run: setup page ## Serve Doable at http://127.0.0.1:5000 (PORT=8000 moves it), with its data in .data
+	@$(PY) -m flask run
+
+dev: setup ## The same, and the page with hot reload at http://127.0.0.1:5173
+	@$(PY) -m local.dev
+
+test: lint ## Check everything: linters, types, unit tests, page budgets, API and browser tests
+	@$(NPM) run --silent test
+	@$(MAKE) --no-print-directory page
+	@$(PY) -m pytest --cov --cov-report=term
+
+lint: setup ## Only the linters and the type checkers
+	@$(PY) -m ruff check $(PYTHONS)
+	@$(PY) -m ruff format --check $(PYTHONS)
+	@$(PY) -m mypy
+	@$(NPM) run --silent lint
+	@$(NPM) run --silent format:check
+	@$(NPM) run --silent typecheck
+
+bench: setup ## Measure what Doable itself costs
+	@$(PY) -m benchmarks
+
+format: setup ## Format the code
+	@$(PY) -m ruff check --fix-only --quiet $(PYTHONS)
+	@$(PY) -m ruff format $(PYTHONS)
+	@$(NPM) run --silent format
+
+setup: .venv/.complete frontend/node_modules/.complete ## Install what it takes, into this folder
+
+page: .make/page ## Build the page, where it changed
+
+clean: ## Remove all that was installed and built; your data stays
+	rm -rf .venv .make .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf frontend/node_modules frontend/dist
+
+# A stamp is as old as the last success, so what failed half-way is done again.
+.venv/.complete: requirements.txt requirements-dev.txt local/setup.sh
+	@PYTHON="$(PYTHON)" sh local/setup.sh python
+	@touch $@
+
+frontend/node_modules/.complete: frontend/package-lock.json frontend/package.json local/setup.sh
+	@sh local/setup.sh node
+	@touch $@
+
+.make/page: $(PAGE) frontend/node_modules/.complete $(if $(wildcard frontend/dist/index.html),,build)
+	@echo "Building the page ..."
+	@$(NPM) run --silent build
+	@mkdir -p $(@D) && touch $@
+
+# Never made, so it is newer than anything that depends on it.
+.PHONY: build
+build:
