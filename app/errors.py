@@ -17,7 +17,7 @@ class FieldError:
     detail: str
 
 
-@dataclass
+@dataclass(eq=False)
 class AppError(Exception):
     """A refusal that the client may see.
 

@@ -26,12 +26,19 @@ class _JsonLines(logging.Formatter):
         return msgspec.json.encode(line).decode()
 
 
+class _StandardOutput(logging.Handler):
+    """Where Lambda and `flask run` alike pick it up."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sys.stdout.write(self.format(record) + "\n")
+
+
 def init_app(app: Flask, level: str) -> None:
-    """Log to standard output, where Lambda and `flask run` alike pick it up."""
     if not log.handlers:
-        handler = logging.StreamHandler(sys.stdout)
+        handler = _StandardOutput()
         handler.setFormatter(_JsonLines())
         log.addHandler(handler)
+    log.propagate = False
     log.setLevel(level)
     is_cold = [True]
 

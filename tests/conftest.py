@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import boto3
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,6 +14,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.auth.jwks import JwksCache
 from app.config import Settings
+from app.store.table import connect
 from local.infra import table_definition
 from tests.tokens import Issuer
 
@@ -72,13 +72,19 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def dynamodb(settings: Settings) -> Iterator[Any]:
-    """A DynamoDB with the table as infra/data.yml defines it."""
+@pytest.fixture(scope="session")
+def moto(issuer: Issuer) -> Iterator[Any]:
+    """One client for all tests: to make one costs more than most tests do."""
     with mock_aws():
-        client = boto3.client("dynamodb", region_name=settings.region)
-        client.create_table(**{**table_definition(), "TableName": settings.table_name})
-        yield client
+        yield connect(issuer.region)
+
+
+@pytest.fixture
+def dynamodb(moto: Any, settings: Settings) -> Iterator[Any]:
+    """A DynamoDB with the table as infra/data.yml defines it."""
+    moto.create_table(**{**table_definition(), "TableName": settings.table_name})
+    yield moto
+    moto.delete_table(TableName=settings.table_name)
 
 
 @pytest.fixture

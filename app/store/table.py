@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
 
 from app.errors import Unavailable
 from app.store import attributes
@@ -32,6 +32,7 @@ _PASSING = {
     "ThrottlingException",
     "TransactionInProgressException",
 }
+_UNREACHED = (ConnectionError, HTTPClientError)  # botocore's, and neither is the other's parent
 _RACES = {"ConditionalCheckFailed", "ConditionalCheckFailedException", "TransactionConflict"}
 
 
@@ -136,7 +137,7 @@ class Table:
             self.on_call()
             try:
                 return getattr(self.client, operation)(**parameters)
-            except (ClientError, HTTPClientError) as error:
+            except (ClientError, *_UNREACHED) as error:
                 _raise_unless_passing(error)
             if tries < ATTEMPTS:
                 self.pause(tries)
@@ -152,8 +153,8 @@ def _key(key: Key) -> dict[str, Any]:
     return {"PK": {"S": key.pk}, "SK": {"S": key.sk}}
 
 
-def _raise_unless_passing(error: ClientError | HTTPClientError) -> None:
-    if isinstance(error, HTTPClientError):
+def _raise_unless_passing(error: Exception) -> None:
+    if not isinstance(error, ClientError):
         return
     reasons = [
         reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])

@@ -13,6 +13,10 @@ def add_many(person: Person, list_id: str, count: int, **fields: Any) -> list[st
     return [person("POST", path, body).json["id"] for body in bodies]
 
 
+def flat(pages: list[list[str]]) -> list[str]:
+    return [one for page in pages for one in page]
+
+
 def walk(person: Person, path: str) -> list[list[str]]:
     """The ids on every page, following nextCursor to its end."""
     pages, cursor = [], ""
@@ -28,7 +32,7 @@ def test_pages_hold_every_todo_once(ada: Person) -> None:
     ids = add_many(ada, ada.inbox, 7)
     pages = walk(ada, f"/api/lists/{ada.inbox}/todos?limit=3")
     assert [len(page) for page in pages] == [3, 3, 1]
-    assert sorted(sum(pages, [])) == sorted(ids)
+    assert sorted(flat(pages)) == sorted(ids)
 
 
 def test_a_full_last_page_has_no_cursor(ada: Person) -> None:
@@ -41,14 +45,14 @@ def test_pages_go_on_across_lists(ada: Person) -> None:
     ids = add_many(ada, ada.inbox, 3) + add_many(ada, other, 3)
     pages = walk(ada, "/api/todos?limit=2")
     assert [len(page) for page in pages] == [2, 2, 2]
-    assert sorted(sum(pages, [])) == sorted(ids)
+    assert sorted(flat(pages)) == sorted(ids)
 
 
 def test_pages_of_lists(ada: Person) -> None:
     ids = [ada("POST", "/api/lists", {"name": f"{n}"}).json["id"] for n in range(4)]
     pages = walk(ada, "/api/lists?limit=2")
     assert pages[0][0] == ada.inbox
-    assert sorted(sum(pages, [])[1:]) == sorted(ids)
+    assert sorted(flat(pages)[1:]) == sorted(ids)
 
 
 def test_a_cursor_is_bound_to_the_person_and_the_question(ada: Person, bob: Person) -> None:
@@ -111,11 +115,9 @@ def test_filters(ada: Person, query: str, titles: list[str]) -> None:
         assert found["nextCursor"] is None
 
 
-def test_a_page_ends_early_rather_than_late(
-    ada: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_ends_early_rather_than_late(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = add_many(ada, ada.inbox, 3)
     monkeypatch.setattr("app.store.todos.SCAN_SECONDS", -1.0)
     pages = walk(ada, f"/api/lists/{ada.inbox}/todos?limit=3")
     assert [len(page) for page in pages] == [1, 1, 1]
-    assert sorted(sum(pages, [])) == sorted(ids)
+    assert sorted(flat(pages)) == sorted(ids)

@@ -152,9 +152,7 @@ def test_a_stale_change_of_a_list_is_refused(ada: Person) -> None:
     assert (refused.status_code, refused.json["current"]["name"]) == (412, "Inbox")
 
 
-def test_a_person_has_at_most_so_many_lists(
-    ada: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_person_has_at_most_so_many_lists(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.domain.lists.MAX_LISTS", 2)
     body = {"id": new_id(), "name": "Home"}
     assert ada("POST", "/api/lists", body).status_code == 201

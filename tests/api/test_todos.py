@@ -193,9 +193,7 @@ def test_deleting_for_ever_leaves_a_tombstone_that_nobody_sees(
     assert int(item["ttl"]["N"]) == int(clock.now) + 90 * DAY
 
 
-def test_a_parent_is_a_live_todo_of_the_same_list_without_a_parent(
-    ada: Person, todos: str
-) -> None:
+def test_a_parent_is_a_live_todo_of_the_same_list_without_a_parent(ada: Person, todos: str) -> None:
     parent = add(ada, todos)["id"]
     child = add(ada, todos, "Child", parentId=parent)["id"]
     for bad in (child, new_id()):

@@ -1,0 +1,160 @@
+"""Every route of the URL map with no token, a bad token, and another person's token.
+
+A new route fails the first test here until it has its row.
+"""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.conftest import Person
+from tests.ids import new_id
+
+PUBLIC = {
+    ("GET", "/api/health"),
+    ("GET", "/config.json"),
+    ("GET", "/api/openapi.json"),
+    ("GET", "/api/docs"),
+}
+# A good body for each, so that nothing but the person can be the reason of a refusal.
+OWN = {  # routes that speak only of the person who asks
+    ("GET", "/api/me"): None,
+    ("PATCH", "/api/me"): {"displayName": "Eve"},
+    ("GET", "/api/lists"): None,
+    ("POST", "/api/lists"): {"name": "Eve's"},
+    ("GET", "/api/todos"): None,
+}
+SHARED = {  # routes that name a list, which may be somebody else's
+    ("GET", "/api/lists/<list_id>"): None,
+    ("PATCH", "/api/lists/<list_id>"): {"name": "Eve was here"},
+    ("DELETE", "/api/lists/<list_id>"): None,
+    ("POST", "/api/lists/<list_id>/restore"): None,
+    ("GET", "/api/lists/<list_id>/todos"): None,
+    ("POST", "/api/lists/<list_id>/todos"): {"title": "Eve was here"},
+    ("GET", "/api/lists/<list_id>/todos/<todo_id>"): None,
+    ("PUT", "/api/lists/<list_id>/todos/<todo_id>"): {"title": "Eve was here"},
+    ("PATCH", "/api/lists/<list_id>/todos/<todo_id>"): {"title": "Eve was here"},
+    ("DELETE", "/api/lists/<list_id>/todos/<todo_id>"): None,
+    ("POST", "/api/lists/<list_id>/todos/<todo_id>/restore"): None,
+}
+PRIVATE = OWN | SHARED
+
+
+def rows(table: Any) -> Any:
+    return pytest.mark.parametrize(("method", "route"), sorted(table))
+
+
+@pytest.fixture
+def adas(ada: Person) -> dict[str, str]:
+    """A list of Ada's with a to-do that another person knows the ids of."""
+    list_id = ada("POST", "/api/lists", {"name": "Ada's secret list"}).json["id"]
+    todo = ada("POST", f"/api/lists/{list_id}/todos", {"title": "Ada's secret"}).json
+    return {"<list_id>": list_id, "<todo_id>": todo["id"]}
+
+
+def fill(route: str, ids: dict[str, str]) -> str:
+    for name, value in ids.items():
+        route = route.replace(name, value)
+    return route
+
+
+def everything(person: Person, ids: dict[str, str]) -> Any:
+    lists = person("GET", "/api/lists").json
+    return lists, person("GET", fill("/api/lists/<list_id>/todos", ids)).json
+
+
+def test_every_route_has_its_row(app: Flask) -> None:
+    routed = {
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert routed == PUBLIC | set(PRIVATE)
+
+
+@rows(PUBLIC)
+def test_a_public_route_asks_for_no_token(ada: Person, method: str, route: str) -> None:
+    assert ada.client.open(route, method=method).status_code == 200
+
+
+BAD_HEADERS = {
+    "none": None,
+    "empty": "",
+    "another scheme": "Basic YWRhOmFkYQ==",
+    "no scheme": "{token}",
+    "no token": "Bearer ",
+    "garbage": "Bearer garbage",
+    "tampered": "Bearer {token}x",
+    "two": "Bearer {token}, Bearer {token}",
+}
+
+
+@rows(PRIVATE)
+@pytest.mark.parametrize("header", BAD_HEADERS.values(), ids=BAD_HEADERS.keys())
+def test_without_a_good_token_nothing_is_told_or_done(
+    ada: Person, adas: dict[str, str], method: str, route: str, header: str | None
+) -> None:
+    before = everything(ada, adas)
+    headers = {} if header is None else {"Authorization": header.format(token=ada.token)}
+    answer = ada.client.open(
+        fill(route, adas), method=method, json=PRIVATE[method, route], headers=headers
+    )
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    body = {name: value for name, value in answer.json.items() if name != "requestId"}
+    assert body == {
+        "type": "about:blank",
+        "title": "Sign in first",
+        "status": 401,
+        "detail": "Send a valid access token in the Authorization header",
+        "code": "unauthorized",
+    }
+    assert everything(ada, adas) == before
+
+
+@rows(SHARED)
+def test_a_stranger_gets_the_same_answer_as_for_a_list_that_is_not(
+    ada: Person, bob: Person, adas: dict[str, str], method: str, route: str
+) -> None:
+    before = everything(ada, adas)
+    body = SHARED[method, route]
+    refused = bob(method, fill(route, adas), body)
+    nowhere = dict.fromkeys(adas, new_id())
+    absent = bob(method, fill(route, nowhere), body)
+    assert refused.status_code == absent.status_code == 404
+    told = [{**answer.json, "requestId": ""} for answer in (refused, absent)]
+    assert told[0] == told[1]
+    assert "secret" not in refused.text
+    assert everything(ada, adas) == before
+
+
+@rows({row for row in SHARED if "<todo_id>" in row[1] and row[0] != "PUT"})  # PUT makes a new one
+def test_a_todo_is_not_reached_through_a_list_of_ones_own(
+    ada: Person, bob: Person, adas: dict[str, str], method: str, route: str
+) -> None:
+    answer = bob(method, fill(route, {**adas, "<list_id>": bob.inbox}), SHARED[method, route])
+    assert answer.status_code == 404
+    assert "secret" not in answer.text
+
+
+@rows(OWN)
+def test_what_is_ones_own_shows_nothing_of_others(
+    ada: Person, bob: Person, adas: dict[str, str], method: str, route: str
+) -> None:
+    before = everything(ada, adas)
+    answer = bob(method, route, OWN[method, route])
+    assert answer.status_code in (200, 201)
+    assert "secret" not in answer.text
+    assert ada.sub not in answer.text
+    assert everything(ada, adas) == before
+
+
+@pytest.mark.parametrize("field", ["role", "owner", "sub", "createdBy", "updatedBy", "listId"])
+def test_owners_people_and_roles_never_come_from_a_body(
+    ada: Person, bob: Person, field: str
+) -> None:
+    todos = f"/api/lists/{ada.inbox}/todos"
+    for path, body in ((todos, {"title": "x"}), ("/api/lists", {"name": "x"})):
+        refused = ada("POST", path, {**body, field: bob.sub})
+        assert (refused.status_code, refused.json["errors"][0]["code"]) == (422, "unknown_field")

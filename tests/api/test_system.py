@@ -1,0 +1,63 @@
+"""What Doable says about itself to anybody."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.config import Settings
+from app.routes._openapi import contracts
+
+
+def test_health(client: FlaskClient) -> None:
+    assert client.get("/api/health").json == {"status": "ok", "version": "dev"}
+
+
+def test_config_is_what_the_page_needs(client: FlaskClient, settings: Settings) -> None:
+    assert client.get("/config.json").json == {
+        "stage": "test",
+        "region": settings.region,
+        "userPoolId": settings.user_pool_id,
+        "userPoolClientId": settings.user_pool_client_id,
+        "cognitoEndpoint": None,
+        "version": "dev",
+    }
+
+
+def test_every_route_is_described(app: Flask, client: FlaskClient) -> None:
+    paths = client.get("/api/openapi.json").json["paths"]
+    described = {(path, method) for path, methods in paths.items() for method in methods}
+    routed = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert described == routed
+    assert len(routed) == len(list(contracts(app)))
+
+
+def test_every_operation_has_a_name_of_its_own_and_a_summary(client: FlaskClient) -> None:
+    paths = client.get("/api/openapi.json").json["paths"]
+    operations = [operation for methods in paths.values() for operation in methods.values()]
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    assert all(operation["summary"].endswith(".") for operation in operations)
+
+
+def test_the_docs_page_loads_nothing(client: FlaskClient) -> None:
+    page = client.get("/api/docs")
+    assert page.content_type == "text/html; charset=utf-8"
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert not re.findall(r"""(?:src=|@import|url\(|href=["']?https?:)""", page.text)
+    paths = client.get("/api/openapi.json").json["paths"]
+    assert all(f"<code>{path}</code>" in page.text for path in paths)
+
+
+def test_answers_are_not_cached(client: FlaskClient) -> None:
+    assert client.get("/api/me").headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("method", ["get", "options"])
+def test_no_other_origin_is_allowed_by_default(client: FlaskClient, method: str) -> None:
+    answer = client.open("/api/me", method=method, headers={"Origin": "https://example.org"})
+    assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]

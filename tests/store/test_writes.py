@@ -1,0 +1,184 @@
+"""The one write path: dense numbers, one transaction, and races run again."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.domain.ids import inbox_id
+from app.domain.lists import Info
+from app.domain.ops import Actor, CreateTodo, PatchTodo, PurgeTodo, TrashTodo
+from app.errors import NotFound, Unavailable, ValidationFailed
+from app.store import lists, people, writes
+from app.store.table import Table
+from app.store.writes import load_state
+from tests.ids import new_id
+
+INBOX = inbox_id("ada")
+
+
+def create(title: str = "x", **fields: Any) -> CreateTodo:
+    return CreateTodo(id=new_id(), fields={"title": title, **fields}, digest=new_id())
+
+
+def rows(table: Table, list_id: str = INBOX) -> list[dict[str, Any]]:
+    """Everything of the list that stands in the index, in the order of its changes."""
+    found = table.client.query(
+        TableName=table.name,
+        IndexName="bySeq",
+        KeyConditionExpression="PK = :pk",
+        ExpressionAttributeValues={":pk": {"S": f"L#{list_id}"}},
+        ConsistentRead=True,
+    )
+    return found["Items"]  # type: ignore[return-value]
+
+
+def seqs(table: Table) -> list[int]:
+    return [int(row["seq"]["N"]) for row in rows(table)]
+
+
+def test_the_index_holds_every_change_but_not_the_counter(table: Table, ada: Actor) -> None:
+    writes.commit(table, ada, INBOX, [create(), create()])
+    assert [row["SK"]["S"][:2] for row in rows(table)] == ["IN", "M#", "T#", "T#"]
+    assert seqs(table) == [1, 2, 3, 4]
+
+
+def test_several_ops_are_one_transaction(table: Table, ada: Actor) -> None:
+    first, second = create("one"), create("two")
+    ops = [first, second, PatchTodo(id=first.id, fields={"done": True}), TrashTodo(id=second.id)]
+    done = writes.commit(table, ada, INBOX, ops)
+    assert (done.after.meta.open, done.after.meta.done) == (0, 1)
+    assert sorted(todo.seq for todo in done.after.todos.values()) == [3, 4]
+    assert done.after.meta.seq == 4
+
+
+def test_one_refused_op_leaves_nothing_behind(table: Table, ada: Actor) -> None:
+    with pytest.raises(NotFound):
+        writes.commit(table, ada, INBOX, [create(), PatchTodo(id=new_id(), fields={})])
+    assert seqs(table) == [1, 2]
+
+
+def test_what_changes_nothing_writes_nothing(
+    table: Table, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    op = create()
+    writes.commit(table, ada, INBOX, [op])
+    monkeypatch.setattr(Table, "write", lambda *_: pytest.fail("wrote"))
+    writes.commit(table, ada, INBOX, [op])
+
+
+def interfere(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None], times: int = 1) -> None:
+    """Do `act` between the reading and the writing of the next commits."""
+    left = [times]
+
+    def slow(*args: Any) -> Any:
+        state = load_state(*args)
+        if left[0]:
+            left[0] -= 1
+            act()
+        return state
+
+    monkeypatch.setattr(writes, "load_state", slow)
+
+
+def test_a_lost_race_is_run_again_on_what_is_there_now(
+    table: Table, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    op = create()
+    writes.commit(table, ada, INBOX, [op])
+    commit_other = PatchTodo(id=op.id, fields={"notes": "theirs"})
+    interfere(monkeypatch, lambda: _plain_commit(table, ada, commit_other))
+    done = writes.commit(table, ada, INBOX, [PatchTodo(id=op.id, fields={"title": "mine"})])
+    todo = done.after.todos[op.id]
+    assert (todo.title, todo.notes, todo.seq) == ("mine", "theirs", 5)
+
+
+def _plain_commit(table: Table, actor: Actor, op: Any) -> None:
+    state = load_state(table, actor, INBOX, [op.id])
+    _after, actions = writes._changes(table, state, writes.apply(state, op, actor))
+    table.write(actions)
+
+
+def test_a_race_that_is_never_won_ends_with_503(
+    table: Table, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+
+    def tick() -> None:
+        now[0] += 1
+        _plain_commit(table, ada, create())
+
+    interfere(monkeypatch, tick, times=-1)
+    bounded = replace(table, monotonic=lambda: now[0]).within(8)
+    with pytest.raises(Unavailable) as refusal:
+        writes.commit(bounded, ada, INBOX, [create()])
+    assert refusal.value.headers["Retry-After"] == "1"
+    assert now[0] <= 8
+
+
+def test_who_was_removed_meanwhile_writes_nothing(
+    table: Table, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list_id = new_id()
+    info = Info(seq=0, name="Home", colour="teal", created_at=ada.time)
+    lists.create_list(table, ada, list_id, info)
+    member = {"PK": {"S": f"L#{list_id}"}, "SK": {"S": "M#ada"}}
+    interfere(
+        monkeypatch, lambda: table.client.delete_item(TableName=table.name, Key=member) and None
+    )
+    with pytest.raises(NotFound):
+        writes.commit(table, ada, list_id, [create()])
+    assert len(rows(table, list_id)) == 1
+
+
+def test_an_item_read_before_the_counter_does_not_lose_a_change(
+    table: Table, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch is no snapshot: the to-do may be older than the counter that came with it."""
+    op = create()
+    writes.commit(table, ada, INBOX, [op])
+    stale = writes.load_state(table, ada, INBOX, [op.id])
+    _plain_commit(table, ada, PatchTodo(id=op.id, fields={"notes": "theirs"}))
+    torn = [True]
+
+    def tear(*args: Any) -> Any:
+        state = load_state(*args)
+        if torn[0]:
+            torn[0] = False
+            return replace(state, todos=stale.todos)
+        return state
+
+    monkeypatch.setattr(writes, "load_state", tear)
+    done = writes.commit(table, ada, INBOX, [PatchTodo(id=op.id, fields={"title": "mine"})])
+    assert done.after.todos[op.id].notes == "theirs"
+
+
+def test_writers_at_once_share_no_number(table: Table, ada: Actor) -> None:
+    people.welcome(table, "ada", ada.now)
+
+    def work(_: int) -> None:
+        for _ in range(5):
+            writes.commit(table, ada, INBOX, [create()])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    assert seqs(table) == list(range(1, 23))
+    state = writes.load_state(table, ada, INBOX)
+    assert (state.meta.seq, state.meta.open) == (22, 20)
+
+
+def test_a_tombstone_is_forgotten_ninety_days_after_the_deletion(table: Table, ada: Actor) -> None:
+    op = create()
+    writes.commit(table, ada, INBOX, [op])
+    assert "ttl" not in rows(table)[-1]
+    writes.commit(table, ada, INBOX, [PurgeTodo(id=op.id)])
+    expected = int((ada.now + timedelta(days=90)).timestamp())
+    assert int(rows(table)[-1]["ttl"]["N"]) == expected
+
+
+def test_the_store_keeps_to_the_rules_of_a_todo(table: Table, ada: Actor) -> None:
+    with pytest.raises(ValidationFailed):
+        writes.commit(table, ada, INBOX, [create(" untrimmed ")])
