@@ -63,9 +63,12 @@ frontend/node_modules/.complete: frontend/package-lock.json frontend/package.jso
 	@touch $@
 
 .make/page: $(PAGE) frontend/node_modules/.complete $(if $(wildcard frontend/dist/index.html),,build)
+	@sh local/setup.sh check
 	@echo "Building the page ..."
-	@$(NPM) run --silent build
-	@mkdir -p $(@D) && touch $@
+	@mkdir -p $(@D)
+	@$(NPM) run --silent build >$(@D)/build.log 2>&1 || { cat $(@D)/build.log; exit 1; }
+	@tail -n 3 $(@D)/build.log
+	@touch $@
 
 # Never made, so it is newer than anything that depends on it.
 .PHONY: build

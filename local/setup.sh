@@ -1,12 +1,13 @@
 #!/bin/sh
-# Called by the Makefile: `setup.sh python` makes .venv, `setup.sh node` frontend/node_modules.
+# Called by the Makefile: `setup.sh python` makes .venv, `setup.sh node` frontend/node_modules,
+# `setup.sh check` only looks.
 # Says in a sentence or two what is missing on this machine; installs nothing outside the checkout.
 set -eu
 
 python=${PYTHON:-python3}
 
 fail() {
-  printf '\n%s\n' "$@" >&2
+  { echo; printf '%s\n' "$@"; echo; } >&2
   exit 1
 }
 
@@ -22,7 +23,14 @@ require_python() {
     "On Debian and Ubuntu: sudo apt-get install python3-venv"
 }
 
+# Both, before either takes a minute to install.
+setup_check() {
+  [ -x .venv/bin/python ] || require_python
+  require_node
+}
+
 setup_python() {
+  setup_check
   # A folder that was moved, or whose Python is gone, is made anew.
   if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
     require_python
@@ -50,7 +58,7 @@ require_node() {
 }
 
 setup_node() {
-  require_node
+  setup_check
   echo "Installing the page's packages into frontend/node_modules ..."
   npm --prefix frontend ci --no-audit --no-fund --loglevel=error || fail \
     "The page's packages could not be installed; the lines above say why."
