@@ -1,0 +1,108 @@
+import { onScopeDispose, reactive, ref, watch } from 'vue'
+import type { Todo } from '@/api/types'
+import { quoted } from '@/lib/text'
+import { useDraftsStore, type Draft } from '@/stores/drafts'
+import { useTodosStore } from '@/stores/todos'
+import { useNotices } from './useNotices'
+
+const PAUSE = 500
+const MAX_NOTES = 16 * 1024
+
+export type DraftState = 'saved' | 'typing' | 'saving' | 'failed'
+
+const bytes = (text: string) => new TextEncoder().encode(text).length
+
+/** Title and notes, saved as typed. What could not be saved stays, and says so. */
+export function useDraft(todo: () => Todo) {
+  const todos = useTodosStore()
+  const drafts = useDraftsStore()
+  const { fail } = useNotices()
+  const { id } = todo()
+  const kept = drafts.read(id)
+  const fields = reactive({ title: kept.title ?? todo().title, notes: kept.notes ?? todo().notes })
+  const state = ref<DraftState>(Object.keys(kept).length ? 'failed' : 'saved')
+  const problem = ref('')
+  let timer = 0
+  let isGone = false
+
+  for (const field of ['title', 'notes'] as const) {
+    const isTyped = () => field in drafts.read(id)
+    watch(
+      () => todo()[field],
+      (value) => isTyped() || (fields[field] = value),
+    )
+  }
+
+  function unsaved(): Draft {
+    const { title, notes } = drafts.read(id)
+    problem.value =
+      notes !== undefined && bytes(notes) > MAX_NOTES ? 'These notes are too long.' : ''
+    return {
+      ...(title?.trim() && { title }),
+      ...(notes !== undefined && !problem.value && { notes }),
+    }
+  }
+
+  async function send(typed: Draft): Promise<void> {
+    const { title } = typed
+    await todos.update(id, { ...typed, ...(title && { title: title.trim() }) })
+    drafts.drop(id, typed)
+  }
+
+  async function flush(): Promise<void> {
+    window.clearTimeout(timer)
+    if (state.value === 'saving') return
+    const typed = unsaved()
+    if (!Object.keys(typed).length) {
+      if (!problem.value) state.value = 'saved'
+      return
+    }
+    state.value = 'saving'
+    try {
+      await send(typed)
+      state.value = 'saved'
+      // What was typed while this was on its way.
+      if (Object.keys(unsaved()).length) await flush()
+    } catch (error) {
+      state.value = 'failed'
+      if (isGone) fail(`save ${quoted(fields.title)}`, error, () => void flush())
+    }
+  }
+
+  function type(field: 'title' | 'notes', value: string): void {
+    fields[field] = value
+    drafts.keep(id, { [field]: value })
+    if (state.value !== 'saving') state.value = 'typing'
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => void flush(), PAUSE)
+  }
+
+  /** A to-do needs a title: leaving it empty takes the last one back. */
+  function leave(): void {
+    if (!fields.title.trim()) {
+      fields.title = todo().title
+      drafts.drop(id, { title: drafts.read(id).title })
+    }
+    void flush()
+  }
+
+  function flushHidden(): void {
+    if (document.hidden) void flush()
+  }
+
+  function part(): void {
+    isGone = true
+    void flush()
+  }
+
+  const leaving = () => void flush()
+  document.addEventListener('visibilitychange', flushHidden)
+  window.addEventListener('pagehide', leaving)
+  onScopeDispose(() => {
+    document.removeEventListener('visibilitychange', flushHidden)
+    window.removeEventListener('pagehide', leaving)
+    part()
+  })
+
+  return { fields, state, problem, type, leave, flush }
+}

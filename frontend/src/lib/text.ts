@@ -1,0 +1,8 @@
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+/** A title inside a sentence: quoted, and short enough for a toast. */
+export function quoted(title: string, max = 60): string {
+  return `“${title.length > max ? `${title.slice(0, max - 1).trimEnd()}…` : title}”`
+}

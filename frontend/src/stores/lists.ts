@@ -1,0 +1,147 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { useApi } from '@/api'
+import { uuidv7 } from '@/api/ids'
+import type { List, ListColour, ListPatch, Me } from '@/api/types'
+import { createOptimistic } from './optimistic'
+import { useSavingStore } from './saving'
+
+type Counts = List['counts']
+
+const LANE = 'lists'
+
+/** The person's lists. Deleted ones are remembered for a moment so that Undo can bring them back. */
+export const useListsStore = defineStore('lists', () => {
+  const api = useApi()
+  const saving = useSavingStore()
+  const engine = createOptimistic<List>({ started: saving.started, settled: saving.settled })
+  const me = shallowRef<Me | null>(null)
+  const ranks = shallowRef(new Map<string, number>())
+  const deltas = ref<Record<string, Counts>>({})
+  const loaded = ref(false)
+  const failed = ref(false)
+  let loading: Promise<void> | undefined
+
+  const inboxId = computed(() => me.value?.inboxId ?? null)
+  const rank = (list: List) =>
+    list.id === inboxId.value ? -1 : (ranks.value.get(list.id) ?? Number.MAX_SAFE_INTEGER)
+
+  const all = computed(() =>
+    [...engine.items.value.values()].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)),
+  )
+  const inbox = computed(() => engine.items.value.get(inboxId.value ?? ''))
+  const own = computed(() => all.value.filter(({ id }) => id !== inboxId.value))
+  const active = computed(() => own.value.filter(({ archived }) => !archived))
+  const archived = computed(() => own.value.filter((list) => list.archived))
+
+  function byId(id: string): List | undefined {
+    return engine.items.value.get(id)
+  }
+
+  function openCount(id: string): number {
+    const open = (byId(id)?.counts.open ?? 0) + (deltas.value[id]?.open ?? 0)
+    return Math.max(0, open)
+  }
+
+  /** What changed on the page since the server last counted. */
+  function count(id: string, open: number, done: number): void {
+    const now = deltas.value[id] ?? { open: 0, done: 0 }
+    deltas.value[id] = { open: now.open + open, done: now.done + done }
+  }
+
+  async function fetchAll(isWanted: () => boolean): Promise<void> {
+    const since = engine.now()
+    const [person, lists] = await Promise.all([api.me(), api.lists()])
+    if (!isWanted()) return // Signed out meanwhile.
+    me.value = person
+    ranks.value = new Map(lists.map(({ id }, index) => [id, index]))
+    engine.receive(lists, since)
+    engine.retain(new Set(lists.map(({ id }) => id)), () => true, since)
+    if (!saving.waiting) deltas.value = {}
+    loaded.value = true
+    failed.value = false
+  }
+
+  /** Everyone who asks while an answer is on its way shares it. */
+  function load(): Promise<void> {
+    if (loading) return loading
+    const isWanted = () => loading === run
+    const run: Promise<void> = fetchAll(isWanted)
+      .catch((error: unknown) => {
+        failed.value = true
+        throw error
+      })
+      .finally(() => {
+        if (isWanted()) loading = undefined
+      })
+    return (loading = run)
+  }
+
+  function create(name: string, colour: ListColour, id = uuidv7()) {
+    const list: List = {
+      id,
+      name,
+      colour,
+      archived: false,
+      role: 'owner',
+      seq: 0,
+      counts: { open: 0, done: 0 },
+    }
+    const saved = engine.push(id, LANE, {
+      patch: list,
+      creates: true,
+      send: () => api.createList({ id, name, colour }),
+    })
+    return { id, saved }
+  }
+
+  function update(id: string, patch: ListPatch): Promise<void> {
+    return engine.push(id, LANE, {
+      patch,
+      merge: 'patch',
+      send: (merged) => api.updateList(id, merged as ListPatch),
+    })
+  }
+
+  function remove(id: string): Promise<void> {
+    return engine.push(id, LANE, { patch: null, send: () => api.deleteList(id) })
+  }
+
+  function restore(list: List): Promise<void> {
+    return engine.push(list.id, LANE, { patch: list, send: () => api.restoreList(list.id) })
+  }
+
+  async function rename(displayName: string): Promise<void> {
+    me.value = await api.updateMe({ displayName })
+  }
+
+  function clear(): void {
+    engine.clear()
+    me.value = null
+    deltas.value = {}
+    loaded.value = false
+    failed.value = false
+    loading = undefined
+  }
+
+  return {
+    me: computed(() => me.value),
+    inboxId,
+    inbox,
+    all,
+    active,
+    archived,
+    loaded: computed(() => loaded.value),
+    failed: computed(() => failed.value),
+    byId,
+    openCount,
+    count,
+    load,
+    create,
+    update,
+    remove,
+    restore,
+    rename,
+    clear,
+  }
+})
