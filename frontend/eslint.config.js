@@ -27,7 +27,7 @@ function forbiddenIn(layer) {
 
 /** `@/stores` forbids that folder, everything in it, and the same by a relative path. */
 function patternsOf(name) {
-  const folder = name.startsWith('@/') && !name.includes('*') && name.slice(2)
+  const folder = name.startsWith('@/') && name.slice(2)
   return folder ? [name, `${name}/**`, `**/../${folder}`, `**/../${folder}/**`] : [name]
 }
 

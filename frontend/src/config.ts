@@ -4,8 +4,8 @@ export interface Config {
   region: string
   userPoolId: string
   userPoolClientId: string
-  /** Where Cognito is, as an absolute address. */
-  cognitoEndpoint: string
+  /** Where Cognito is, as an absolute address; null for AWS. */
+  cognitoEndpoint: string | null
   version: string
 }
 
@@ -19,12 +19,16 @@ function parse(body: unknown): Config {
   const raw = (body ?? {}) as Record<string, unknown>
   const missing = REQUIRED.filter((name) => typeof raw[name] !== 'string' || !raw[name])
   if (missing.length) throw new Error(`config.json lacks ${missing.join(', ')}`)
-  const endpoint = raw.cognitoEndpoint ?? `https://cognito-idp.${raw.region}.amazonaws.com/`
+  const endpoint = raw.cognitoEndpoint
   return {
     ...(raw as unknown as Config),
     // On a laptop it is a path of our own origin.
-    cognitoEndpoint: new URL(String(endpoint), location.origin).href,
+    cognitoEndpoint: endpoint ? new URL(String(endpoint), location.origin).href : null,
   }
+}
+
+export function cognitoAddress({ cognitoEndpoint, region }: Config): string {
+  return cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`
 }
 
 async function fetchConfig(): Promise<Config> {

@@ -11,14 +11,14 @@ import {
   type SessionEnd,
 } from '@/auth'
 import App from '@/App.vue'
-import { loadConfig, type Config } from '@/config'
-import { createAppRouter, prefetch } from '@/router'
+import { cognitoAddress, loadConfig, type Config } from '@/config'
+import { createAppRouter } from '@/router'
 import StartFailedView from '@/views/StartFailedView.vue'
 import './styles/index.css'
 
 function openSession(config: Config): Session {
   const endpoint = createTokenEndpoint({
-    endpoint: config.cognitoEndpoint,
+    endpoint: cognitoAddress(config),
     clientId: config.userPoolClientId,
   })
   return createSession({ endpoint, vault: createVault(), locks: navigator.locks })
@@ -38,7 +38,6 @@ async function start(): Promise<void> {
   setApi(createApi({ getAccessToken: session.getAccessToken, refresh: session.refresh }))
 
   const router = createAppRouter()
-  if (session.isLive) prefetch(router, location.pathname)
   const app = createApp(App).use(createPinia()).use(router)
   // A session that ends before there is anything to see is the guard's to handle.
   void router.isReady().then(() => session.onChange((end) => end && leave(end)))

@@ -7,7 +7,7 @@ import {
   signUp,
 } from '@aws-amplify/auth'
 import { cognitoUserPoolsTokenProvider } from '@aws-amplify/auth/cognito'
-import { Amplify } from '@aws-amplify/core'
+import { Amplify, ConsoleLogger } from '@aws-amplify/core'
 import type { Config } from '@/config'
 import { AuthError, type AuthErrorCode } from './errors'
 import type { AuthPort, Credentials, Tokens } from './port'
@@ -35,9 +35,11 @@ function configure(config: Config, storage: ReturnType<typeof memoryStorage>): v
     Cognito: {
       userPoolId: config.userPoolId,
       userPoolClientId: config.userPoolClientId,
-      userPoolEndpoint: config.cognitoEndpoint,
+      ...(config.cognitoEndpoint && { userPoolEndpoint: config.cognitoEndpoint }),
     },
   }
+  // It warns of every endpoint that is not AWS's.
+  ConsoleLogger.LOG_LEVEL = 'ERROR'
   cognitoUserPoolsTokenProvider.setKeyValueStorage(storage)
   cognitoUserPoolsTokenProvider.setAuthConfig(Auth)
   Amplify.configure({ Auth }, { Auth: { tokenProvider: cognitoUserPoolsTokenProvider } })

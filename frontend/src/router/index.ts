@@ -11,11 +11,3 @@ export function createAppRouter(history: RouterHistory = createWebHistory()): Ro
   router.beforeEach(guard)
   return router
 }
-
-/** Starts to load what `path` shows while it is still being found out who asks. */
-export function prefetch(router: Router, path: string): void {
-  for (const { components } of router.resolve(path).matched) {
-    const load = components?.default
-    if (typeof load === 'function') void (load as () => Promise<unknown>)().catch(() => {})
-  }
-}

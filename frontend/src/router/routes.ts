@@ -1,4 +1,9 @@
 import type { RouteRecordRaw } from 'vue-router'
+import AppShell from '@/components/AppShell.vue'
+import InboxView from '@/views/InboxView.vue'
+import ListView from '@/views/ListView.vue'
+import TodayView from '@/views/TodayView.vue'
+import UpcomingView from '@/views/UpcomingView.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -18,14 +23,14 @@ const entry: RouteRecordRaw[] = [
 /** `?todo=<id>` opens the details, `?filter=active|completed` filters: both belong to the view. */
 const pages: RouteRecordRaw[] = [
   { path: '', redirect: { name: 'inbox' } },
-  { path: 'inbox', name: 'inbox', component: () => import('@/views/InboxView.vue') },
-  { path: 'today', name: 'today', component: () => import('@/views/TodayView.vue') },
-  { path: 'upcoming', name: 'upcoming', component: () => import('@/views/UpcomingView.vue') },
+  { path: 'inbox', name: 'inbox', component: InboxView },
+  { path: 'today', name: 'today', component: TodayView },
+  { path: 'upcoming', name: 'upcoming', component: UpcomingView },
   { path: 'lists', name: 'lists', component: () => import('@/views/ListsView.vue') },
   {
     path: 'lists/:listId',
     name: 'list',
-    component: () => import('@/views/ListView.vue'),
+    component: ListView,
     props: true,
   },
   { path: 'trash', name: 'trash', component: () => import('@/views/TrashView.vue') },
@@ -34,7 +39,7 @@ const pages: RouteRecordRaw[] = [
 
 export const routes: RouteRecordRaw[] = [
   ...entry.map((route) => ({ ...route, meta: { access: 'guest' as const } })),
-  { path: '/', component: () => import('@/components/AppShell.vue'), children: pages },
+  { path: '/', component: AppShell, children: pages },
   {
     path: '/:path(.*)*',
     name: 'not-found',
