@@ -5,7 +5,6 @@ SHELL := /bin/sh
 PYTHON ?= python3
 PY := .venv/bin/python
 NPM := npm --prefix frontend
-PYTHONS := app local tests benchmarks wsgi_handler.py
 PAGE := $(shell find frontend/src frontend/public frontend/scripts 2>/dev/null) \
 	$(wildcard frontend/*.html frontend/*.ts frontend/*.js frontend/*.mjs frontend/package-lock.json)
 
@@ -30,8 +29,8 @@ test: lint ## Check everything: linters, types, unit tests, page budgets, API an
 	@$(PY) -m pytest --cov --cov-report=term
 
 lint: setup ## Only the linters and the type checkers
-	@$(PY) -m ruff check $(PYTHONS)
-	@$(PY) -m ruff format --check $(PYTHONS)
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(NPM) run --silent lint
 	@$(NPM) run --silent format:check
@@ -41,8 +40,8 @@ bench: setup ## Measure what Doable itself costs
 	@$(PY) -m benchmarks
 
 format: setup ## Format the code
-	@$(PY) -m ruff check --fix-only --quiet $(PYTHONS)
-	@$(PY) -m ruff format $(PYTHONS)
+	@$(PY) -m ruff check --fix-only --quiet .
+	@$(PY) -m ruff format .
 	@$(NPM) run --silent format
 
 setup: .venv/.complete frontend/node_modules/.complete ## Install what it takes, into this folder

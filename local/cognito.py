@@ -41,15 +41,12 @@ def blueprint(emulator: str, origins: frozenset[str]) -> Blueprint:
     @cognito.post("/_cognito", strict_slashes=False)
     def forward() -> Response:
         _check_origin(origins | {request.host_url.rstrip("/")})
-        target = _target()
-        answer = pool.request(
-            "POST",
-            emulator,
-            body=_body(),
-            headers={"Content-Type": _JSON, "X-Amz-Target": target, "Accept-Encoding": "identity"},
-            redirect=False,
-        )
-        return _answer(answer)
+        target, body = _target(), _body()
+        headers = {"Content-Type": _JSON, "X-Amz-Target": target, "Accept-Encoding": "identity"}
+        try:
+            return _answer(pool.request("POST", emulator, body=body, headers=headers))
+        except urllib3.exceptions.HTTPError:
+            abort(503, "The emulator does not answer.")
 
     return cognito
 

@@ -51,14 +51,19 @@ class Emulator:
         while True:
             born = time.monotonic()
             code = self._process.wait()
-            if self._stopping or time.monotonic() - born < 1:
+            if self._stopping:
+                return
+            if time.monotonic() - born < 1:
+                print("The emulator keeps ending. Stop Doable and look above.", file=sys.stderr)
                 return
             print(f"The emulator ended by itself ({code}); starting it again.", file=sys.stderr)
-            try:
-                self._process, _ = self._start(self.port)
-            except LocalError as error:
-                print(error, file=sys.stderr)
-                return
+            self._restart()
+
+    def _restart(self) -> None:
+        try:
+            self._process, _ = self._start(self.port)
+        except LocalError as error:
+            print(error, file=sys.stderr)
 
     def stop(self) -> None:
         """Let it save and go."""
