@@ -1,0 +1,57 @@
+"""From nothing to a list that is still there tomorrow, through the page alone."""
+
+import uuid
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from local.testing import CONFIRMATION_CODE, Server
+from tests.e2e.conftest import Doable
+
+
+def test_a_new_person_keeps_todos_that_survive_all_and_nobody_else_sees(
+    visit: Callable[..., Doable], server: Server
+) -> None:
+    email, password = f"{uuid.uuid4().hex}@example.org", "correct horse battery"
+    one = visit()
+    one.open("/")
+    one.page.get_by_role("link", name="Create an account").click()
+    one.page.get_by_label("E-mail").fill(email)
+    one.page.get_by_label("Password", exact=True).fill(password)
+    one.page.get_by_role("button", name="Create account").click()
+    one.page.get_by_label("Code").fill(CONFIRMATION_CODE)
+    one.page.get_by_role("button", name="Confirm").click()
+    expect(one.page.get_by_role("heading", name="Inbox")).to_be_visible()
+
+    one.add("Book dentist", "Buy milk", "Call mum")
+    expect(one.titles).to_have_text(["Book dentist", "Buy milk", "Call mum"])
+
+    one.row("Buy milk").locator(".title").dblclick()
+    one.page.get_by_label("Edit title").fill("Buy oat milk")
+    one.page.get_by_label("Edit title").press("Enter")
+    one.tick("Call mum").check(force=True)
+    one.menu("Book dentist", "Delete")
+    expect(one.titles).to_have_text(["Buy oat milk", "Call mum"])
+    one.wait_until_saved()
+
+    one.open("/trash")
+    one.page.get_by_role("list", name="Trash").get_by_role("button", name="Restore").click()
+    one.wait_until_saved()
+    one.open("/inbox")
+    expected = ["Book dentist", "Buy oat milk", "Call mum"]
+    expect(one.titles).to_have_text(expected)
+    expect(one.tick("Call mum")).to_be_checked()
+    expect(one.page.get_by_text("2 items left")).to_be_visible()
+
+    two = visit().sign_in(server.sign_up())
+    expect(two.add_box).to_be_visible()
+    expect(two.rows).to_have_count(0)
+    two.open("/search")
+    two.page.get_by_label("Search all to-dos").fill("milk")
+    expect(two.page.get_by_text("Nothing", exact=False).first).to_be_visible()
+    expect(two.rows).to_have_count(0)
+
+    server.restart()
+    one.page.reload()
+    expect(one.titles).to_have_text(expected)
+    expect(one.tick("Call mum")).to_be_checked()
