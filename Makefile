@@ -23,7 +23,7 @@ run: setup page ## Serve Doable at http://127.0.0.1:5000 (PORT=8000 moves it), w
 dev: setup ## The same, and the page with hot reload at http://127.0.0.1:5173
 	@$(PY) -m local.dev
 
-test: lint ## Check everything: linters, types, unit tests, page budgets, API and browser tests
+test: lint node_modules/.complete ## Check everything: linters, types, unit tests, page budgets, API and browser tests
 	@$(NPM) run --silent test
 	@$(MAKE) --no-print-directory page
 	@$(PY) -m pytest --cov --cov-report=term
@@ -50,7 +50,7 @@ page: .make/page ## Build the page, where it changed
 
 clean: ## Remove all that was installed and built; your data stays
 	rm -rf .venv .make .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	rm -rf frontend/node_modules frontend/dist
+	rm -rf node_modules .serverless frontend/node_modules frontend/dist
 
 # A stamp is as old as the last success, so what failed half-way is done again.
 .venv/.complete: requirements.txt requirements-dev.txt local/setup.sh
@@ -58,7 +58,12 @@ clean: ## Remove all that was installed and built; your data stays
 	@touch $@
 
 frontend/node_modules/.complete: frontend/package-lock.json frontend/package.json local/setup.sh
-	@sh local/setup.sh node
+	@sh local/setup.sh node frontend
+	@touch $@
+
+# What `npx serverless` needs.
+node_modules/.complete: package-lock.json package.json local/setup.sh
+	@sh local/setup.sh node .
 	@touch $@
 
 .make/page: $(PAGE) frontend/node_modules/.complete $(if $(wildcard frontend/dist/index.html),,build)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Called by the Makefile: `setup.sh python` makes .venv, `setup.sh node` frontend/node_modules,
+# Called by the Makefile: `setup.sh python` makes .venv, `setup.sh node FOLDER` its node_modules,
 # `setup.sh check` only looks.
 # Says in a sentence or two what is missing on this machine; installs nothing outside the checkout.
 set -eu
@@ -59,9 +59,11 @@ require_node() {
 
 setup_node() {
   setup_check
-  echo "Installing the page's packages into frontend/node_modules ..."
-  npm --prefix frontend ci --no-audit --no-fund --loglevel=error || fail \
-    "The page's packages could not be installed; the lines above say why."
+  echo "Installing the Node packages of $1/package.json ..."
+  npm --prefix "$1" ci --no-audit --no-fund --loglevel=error || fail \
+    "The Node packages could not be installed; the lines above say why."
 }
 
-"setup_$1"
+step=$1
+shift
+"setup_$step" "$@"
