@@ -88,6 +88,7 @@ export function useWindow({ keys, estimate, enabled, pinned = null }: Options) {
     frame = 0
     if (!root.value) return
     const top = root.value.getBoundingClientRect().top
+    if (view.value.from === -top && view.value.to === window.innerHeight - top) return
     view.value = { from: -top, to: window.innerHeight - top }
   }
 

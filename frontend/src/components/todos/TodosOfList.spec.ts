@@ -1,0 +1,316 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '@/api'
+import { type createFakeApi, INBOX, makeTodo } from '@/test/fakeApi'
+import {
+  allByRole,
+  byRole,
+  click,
+  mountPage,
+  press,
+  rowTitles,
+  said,
+  type,
+  warned,
+} from '@/test/mountPage'
+import InboxView from '@/views/InboxView.vue'
+
+const todos = () => [
+  makeTodo({ id: 'a', title: 'Milk', order: 'a0' }),
+  makeTodo({ id: 'b', title: 'Bread', order: 'a1' }),
+  makeTodo({ id: 'c', title: 'Tea', order: 'a2', done: true }),
+]
+
+let page: Awaited<ReturnType<typeof mountPage>>
+
+async function start(seed: Parameters<typeof createFakeApi>[0] = { todos: todos() }, path = '/') {
+  page = await mountPage(InboxView, { seed, path })
+}
+
+async function add(title: string) {
+  const box = byRole('textbox', 'What needs to be done?')
+  await type(box, title)
+  box.closest('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
+  await flushPromises()
+}
+
+const tick = (title: string) => click(byRole('checkbox', `Complete “${title}”`))
+
+async function edit(title: string) {
+  byRole('link', title).dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))
+  await flushPromises()
+  return byRole<HTMLInputElement>('textbox', 'Edit title')
+}
+
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', (query: string) => ({
+    matches: query.includes('fine') || query.includes('1100'),
+    addEventListener() {},
+    removeEventListener() {},
+  }))
+})
+
+afterEach(() => {
+  page.unmount()
+  document.body.innerHTML = ''
+})
+
+describe('adding', () => {
+  it('begins in the box on a desktop', async () => {
+    await start()
+    expect(document.activeElement).toBe(byRole('textbox', 'What needs to be done?'))
+  })
+
+  it('puts three in a row in their order, here and on the server', async () => {
+    await start()
+    page.fake.hold()
+    for (const title of ['One', 'Two', 'Three']) await add(title)
+    expect(rowTitles()).toEqual(['Milk', 'Bread', 'Tea', 'One', 'Two', 'Three'])
+    page.fake.release()
+    await vi.waitFor(() => expect(page.fake.todos.size).toBe(6))
+    const order = [...page.fake.todos.values()].map((todo) => todo.order)
+    expect(order).toEqual([...order].sort())
+  })
+
+  it('trims, empties the box and says what it did', async () => {
+    await start()
+    await add('  Jam  ')
+    expect(rowTitles()).toContain('Jam')
+    expect(byRole<HTMLInputElement>('textbox', 'What needs').value).toBe('')
+    expect(said()).toBe('Added “Jam”')
+  })
+
+  it('adds nothing for nothing', async () => {
+    await start()
+    await add('   ')
+    expect(rowTitles()).toHaveLength(3)
+  })
+
+  it('takes it off again when it fails, and tries again when asked', async () => {
+    await start()
+    page.fake.fail('createTodo', new ApiError('offline', {}))
+    await add('Jam')
+    expect(rowTitles()).not.toContain('Jam')
+    expect(warned()).toBe('Couldn’t add “Jam”. You seem to be offline.')
+    await click(byRole('button', 'Retry'))
+    expect(rowTitles()).toContain('Jam')
+    expect([...page.fake.todos.values()].filter(({ title }) => title === 'Jam')).toHaveLength(1)
+  })
+})
+
+describe('ticking', () => {
+  it('shows at once, before the server has heard of it', async () => {
+    await start()
+    page.fake.hold()
+    await tick('Milk')
+    expect(byRole<HTMLInputElement>('checkbox', 'Complete “Milk”').checked).toBe(true)
+    expect(document.body.textContent).toContain('1 item left')
+  })
+
+  it('is put back and said when it fails', async () => {
+    await start()
+    page.fake.fail('updateTodo')
+    await tick('Milk')
+    expect(byRole<HTMLInputElement>('checkbox', 'Complete “Milk”').checked).toBe(false)
+    expect(warned()).toBe('Couldn’t complete “Milk”.')
+    await click(byRole('button', 'Retry'))
+    expect(page.fake.todos.get('a')!.done).toBe(true)
+  })
+
+  it('can be taken back from the note', async () => {
+    await start()
+    await tick('Milk')
+    expect(said()).toBe('Completed “Milk”')
+    await click(byRole('button', 'Undo'))
+    expect(page.fake.todos.get('a')!.done).toBe(false)
+  })
+
+  it('in haste ends where the person ended', async () => {
+    await start()
+    page.fake.hold()
+    for (let i = 0; i < 5; i++) await tick('Milk')
+    page.fake.release()
+    await vi.waitFor(() => expect(page.fake.todos.get('a')!.done).toBe(true))
+    await flushPromises()
+    const sent = page.fake.calls.filter((call) => call.startsWith('updateTodo'))
+    expect(sent.length).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('editing in place', () => {
+  it('saves on Enter, trimmed, and keeps the focus on the row', async () => {
+    await start()
+    const box = await edit('Milk')
+    expect(document.activeElement).toBe(box)
+    await type(box, ' Oat milk ')
+    await press('Enter', box)
+    expect(rowTitles()[0]).toBe('Oat milk')
+    expect(page.fake.todos.get('a')!.title).toBe('Oat milk')
+    expect(document.activeElement).toBe(byRole('link', 'Oat milk'))
+  })
+
+  it('saves on leaving the field', async () => {
+    await start()
+    const box = await edit('Milk')
+    await type(box, 'Oat milk')
+    box.dispatchEvent(new FocusEvent('blur'))
+    await flushPromises()
+    expect(page.fake.todos.get('a')!.title).toBe('Oat milk')
+  })
+
+  it('restores on Escape', async () => {
+    await start()
+    const box = await edit('Milk')
+    await type(box, 'Oat milk')
+    await press('Escape', box)
+    expect(rowTitles()[0]).toBe('Milk')
+    expect(page.fake.calls.join()).not.toContain('updateTodo')
+  })
+
+  it('deletes when nothing is left, and can be undone', async () => {
+    await start()
+    const box = await edit('Milk')
+    await type(box, '  ')
+    await press('Enter', box)
+    expect(rowTitles()).toEqual(['Bread', 'Tea'])
+    expect(said()).toBe('Deleted “Milk”')
+    await click(byRole('button', 'Undo'))
+    expect(rowTitles()).toEqual(['Milk', 'Bread', 'Tea'])
+  })
+})
+
+describe('the bar', () => {
+  it('ticks and unticks all', async () => {
+    await start()
+    await click(byRole('checkbox', 'Mark all as complete'))
+    expect([...page.fake.todos.values()].every(({ done }) => done)).toBe(true)
+    await click(byRole('checkbox', 'Mark all as complete'))
+    expect([...page.fake.todos.values()].some(({ done }) => done)).toBe(false)
+  })
+
+  it.each([
+    [1, '1 item left'],
+    [2, '2 items left'],
+    [0, '0 items left'],
+  ])('counts %i open as “%s”', async (open, text) => {
+    const few = todos().map((todo, index) => ({ ...todo, done: index >= open }))
+    await start({ todos: few })
+    expect(document.body.textContent).toContain(text)
+  })
+
+  it('filters by the address', async () => {
+    await start(undefined, '/?filter=active')
+    expect(rowTitles()).toEqual(['Milk', 'Bread'])
+    await click(byRole('link', 'Completed'))
+    expect(page.router.currentRoute.value.query).toEqual({ filter: 'completed' })
+    expect(rowTitles()).toEqual(['Tea'])
+    page.router.back()
+    await vi.waitFor(() => expect(rowTitles()).toEqual(['Milk', 'Bread']))
+  })
+
+  it('offers to clear only what there is to clear', async () => {
+    await start()
+    await click(byRole('button', 'Clear'))
+    expect(rowTitles()).toEqual(['Milk', 'Bread'])
+    expect(said()).toBe('Cleared “Tea”')
+    expect(allByRole('button', 'Clear')).toHaveLength(0)
+    expect(page.fake.todos.get('c')!.deletedAt).toBeTruthy()
+  })
+})
+
+describe('the keys', () => {
+  it('move, open, complete and delete', async () => {
+    await start()
+    ;(document.activeElement as HTMLElement).blur()
+    await press('j', document.body)
+    expect(document.activeElement).toBe(byRole('link', 'Milk'))
+    await press('ArrowDown')
+    expect(document.activeElement).toBe(byRole('link', 'Bread'))
+    await press('k')
+    await press('e')
+    expect(page.fake.todos.get('a')!.done).toBe(true)
+    await press(' ')
+    expect(page.fake.todos.get('a')!.done).toBe(false)
+    await press('Delete')
+    expect(document.activeElement).toBe(byRole('link', 'Bread'))
+  })
+
+  it('leave the focus on the row before when the last one goes, then in the box', async () => {
+    await start({ todos: todos().slice(0, 2) })
+    byRole('link', 'Bread').focus()
+    await press('Delete')
+    expect(document.activeElement).toBe(byRole('link', 'Milk'))
+    await press('Delete')
+    await flushPromises()
+    expect(document.activeElement).toBe(byRole('textbox', 'What needs to be done?'))
+  })
+
+  it('are letters while someone types', async () => {
+    await start()
+    await press('e', byRole('textbox', 'What needs to be done?'))
+    await press('Delete', byRole('textbox', 'What needs to be done?'))
+    expect(page.fake.calls.join()).not.toMatch(/updateTodo|trashTodo/)
+  })
+})
+
+describe('the row menu', () => {
+  it('moves a row and says where to', async () => {
+    HTMLElement.prototype.showPopover ??= () => {}
+    await start()
+    await click(byRole('button', 'Actions for “Bread”'))
+    await click(byRole('menuitem', 'Move up'))
+    expect(rowTitles()).toEqual(['Bread', 'Milk', 'Tea'])
+    expect(said()).toBe('“Bread” moved to position 1 of 3')
+  })
+
+  it('sets the due date and the priority', async () => {
+    HTMLElement.prototype.showPopover ??= () => {}
+    await start()
+    await click(byRole('button', 'Actions for “Milk”'))
+    await click(byRole('menuitemradio', 'Tomorrow'))
+    await click(byRole('button', 'Actions for “Milk”'))
+    await click(byRole('menuitemradio', 'Urgent'))
+    const { due, priority } = page.fake.todos.get('a')!
+    expect(due).toMatch(/^\d{4}-\d\d-\d\d$/)
+    expect(priority).toBe(1)
+    expect(byRole('link', 'Milk').textContent).toContain('Urgent')
+  })
+})
+
+it('opens a to-do in the address', async () => {
+  await start()
+  await click(byRole('link', 'Milk'))
+  expect(page.router.currentRoute.value.query).toEqual({ todo: 'a' })
+})
+
+it('has one sentence and one action when there is nothing', async () => {
+  await start({})
+  expect(document.body.textContent).toContain('Nothing to do here yet.')
+  ;(document.activeElement as HTMLElement).blur()
+  await click(byRole('button', 'Add the first to-do'))
+  expect(document.activeElement).toBe(byRole('textbox', 'What needs to be done?'))
+})
+
+it('says when the list cannot be loaded, and tries again', async () => {
+  page = await mountPage(InboxView, { seed: { todos: todos() }, failing: 'todos' })
+  expect(document.body.textContent).toContain('This list could not be loaded.')
+  await click(byRole('button', 'Try again'))
+  expect(rowTitles()).toHaveLength(3)
+})
+
+it('keeps a list of thousands small in the page', async () => {
+  const many = Array.from({ length: 3000 }, (_, i) =>
+    makeTodo({ id: `t${i}`, title: `Number ${i}`, order: `a${String(i).padStart(5, '0')}V` }),
+  )
+  await start({ todos: many })
+  expect(rowTitles().length).toBeGreaterThan(10)
+  expect(rowTitles().length).toBeLessThan(100)
+  expect(document.body.textContent).toContain('3000 items left')
+  expect(document.querySelector('[data-row]')!.getAttribute('aria-setsize')).toBe('3000')
+})
+
+it('adds to the Inbox', async () => {
+  await start()
+  await add('Jam')
+  expect([...page.fake.todos.values()].at(-1)!.listId).toBe(INBOX)
+})
