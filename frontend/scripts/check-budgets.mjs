@@ -41,7 +41,10 @@ const signIn = manifest[SIGN_IN]
 if (!signIn || landings.some((files) => files.has(signIn.file))) {
   failures.push(`${SIGN_IN} must be a chunk of its own, outside the first load.`)
 } else {
-  const size = weigh([...filesOf([SIGN_IN])].filter((file) => !landings[0].has(file)), 'js')
+  const size = weigh(
+    [...filesOf([SIGN_IN])].filter((file) => !landings[0].has(file)),
+    'js',
+  )
   console.log(`Only to sign in: ${size.toFixed(1)} KB gzip`)
 }
 

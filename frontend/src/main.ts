@@ -1,5 +1,6 @@
 import { createPinia } from 'pinia'
-import { createApp } from 'vue'
+import { createApp, nextTick } from 'vue'
+import type { Router } from 'vue-router'
 import { createApi, setApi } from '@/api'
 import {
   createAuthPort,
@@ -13,6 +14,7 @@ import {
 import App from '@/App.vue'
 import { cognitoAddress, loadConfig, type Config } from '@/config'
 import { createAppRouter } from '@/router'
+import { routes } from '@/router/routes'
 import StartFailedView from '@/views/StartFailedView.vue'
 import './styles/index.css'
 
@@ -24,11 +26,20 @@ function openSession(config: Config): Session {
   return createSession({ endpoint, vault: createVault(), locks: navigator.locks })
 }
 
-/** A full load, so that nothing of the person who left stays in memory. */
-function leave(end: SessionEnd): void {
-  const wanted = location.pathname + location.search
-  const query = end === 'expired' ? `?${new URLSearchParams({ next: wanted, ended: '' })}` : ''
-  location.assign(`/signin${query}`)
+/**
+ * Whoever signs out leaves by a full load, so that nothing of them stays in memory. A session that
+ * ran out leaves the page in place: what was typed waits for the person who comes back.
+ */
+async function leave(router: Router, end: SessionEnd): Promise<void> {
+  if (end === 'expired') {
+    const next = router.currentRoute.value.fullPath
+    await router.replace({ name: 'signin', query: { next, ended: null } })
+    return
+  }
+  await router.replace({ name: 'signin' })
+  // By now nothing is left on the page that would ask whether to stay.
+  await nextTick()
+  location.assign('/signin')
 }
 
 async function start(): Promise<void> {
@@ -37,10 +48,10 @@ async function start(): Promise<void> {
   setAuth({ port: createAuthPort(config), session })
   setApi(createApi({ getAccessToken: session.getAccessToken, refresh: session.refresh }))
 
-  const router = createAppRouter()
+  const router = createAppRouter(routes)
   const app = createApp(App).use(createPinia()).use(router)
   // A session that ends before there is anything to see is the guard's to handle.
-  void router.isReady().then(() => session.onChange((end) => end && leave(end)))
+  void router.isReady().then(() => session.onChange((end) => end && void leave(router, end)))
   app.mount('#app')
 }
 

@@ -8,6 +8,7 @@ export async function guard(to: RouteLocationNormalized): Promise<NavigationGuar
   const { access } = to.meta
   if (access === 'guest') return session.isSignedIn ? { path: '/' } : true
   if (access === 'anyone' || session.isSignedIn) return true
-  const query = to.fullPath === '/' ? {} : { next: to.fullPath }
+  // The Inbox is where one lands anyway.
+  const query = to.fullPath === '/inbox' ? {} : { next: to.fullPath }
   return { name: 'signin', query, replace: true }
 }

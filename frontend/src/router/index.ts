@@ -1,8 +1,7 @@
-import { createRouter, createWebHistory, type Router, type RouterHistory } from 'vue-router'
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import { guard } from './guard'
-import { routes } from './routes'
 
-export function createAppRouter(history: RouterHistory = createWebHistory()): Router {
+export function createAppRouter(routes: RouteRecordRaw[], history = createWebHistory()): Router {
   const router = createRouter({
     history,
     routes,

@@ -4,6 +4,7 @@ import InboxView from '@/views/InboxView.vue'
 import ListView from '@/views/ListView.vue'
 import TodayView from '@/views/TodayView.vue'
 import UpcomingView from '@/views/UpcomingView.vue'
+import { entryRoutes } from './entry'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -11,14 +12,6 @@ declare module 'vue-router' {
     access?: 'guest' | 'anyone'
   }
 }
-
-const entry: RouteRecordRaw[] = [
-  { path: '/signin', name: 'signin', component: () => import('@/views/auth/SignInView.vue') },
-  { path: '/signup', name: 'signup', component: () => import('@/views/auth/SignUpView.vue') },
-  { path: '/confirm', name: 'confirm', component: () => import('@/views/auth/ConfirmView.vue') },
-  { path: '/forgot', name: 'forgot', component: () => import('@/views/auth/ForgotView.vue') },
-  { path: '/reset', name: 'reset', component: () => import('@/views/auth/ResetView.vue') },
-]
 
 /** `?todo=<id>` opens the details, `?filter=active|completed` filters: both belong to the view. */
 const pages: RouteRecordRaw[] = [
@@ -38,7 +31,7 @@ const pages: RouteRecordRaw[] = [
 ]
 
 export const routes: RouteRecordRaw[] = [
-  ...entry.map((route) => ({ ...route, meta: { access: 'guest' as const } })),
+  ...entryRoutes,
   { path: '/', component: AppShell, children: pages },
   {
     path: '/:path(.*)*',
