@@ -1,0 +1,64 @@
+"""axe finds nothing, in any view, in light and dark, on a desktop and on a phone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from local.testing import Server
+from tests.e2e.conftest import DESKTOP, PHONE, Doable
+
+# An animation half-way shows colours that nobody reads.
+SETTLED = """() => Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().iterations < Infinity)
+  .map((one) => one.finished.catch(() => {})))"""
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
+
+
+def violations(doable: Doable) -> list[str]:
+    doable.page.evaluate(SETTLED)
+    found = Axe().run(doable.page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_signing_in_is_accessible(visit: Callable[..., Doable], size: str, scheme: Any) -> None:
+    there = visit(viewport=SIZES[size], color_scheme=scheme)
+    for path in ("/signin", "/signup", "/confirm", "/forgot", "/reset"):
+        there.open(path)
+        expect(there.page.get_by_role("heading", level=1)).to_be_visible()
+        assert (path, violations(there)) == (path, [])
+    there.open("/signin")
+    there.page.get_by_role("button", name="Sign in").click()
+    assert violations(there) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_view_is_accessible(
+    visit: Callable[..., Doable], server: Server, size: str, scheme: Any
+) -> None:
+    there = visit(viewport=SIZES[size], color_scheme=scheme).sign_in(server.sign_up())
+    if size == "desktop":
+        there.add("One", "Two", "Three")
+        there.menu("One", "Today")
+        there.menu("Two", "High")
+        there.tick("Three").check(force=True)
+        there.wait_until_saved()
+    assert ("toast", violations(there)) == ("toast", [])
+    paths = ["/inbox", "/today", "/upcoming", "/trash", "/search", "/lists", "/nowhere"]
+    for path in paths:
+        there.open(path)
+        expect(there.page.get_by_role("heading", level=1)).to_be_visible()
+        there.page.wait_for_load_state("networkidle")
+        assert (path, violations(there)) == (path, [])
+    if size == "desktop":
+        there.open("/inbox")
+        there.row("One").locator(".title").click()
+        expect(there.page.get_by_label("Notes")).to_be_visible()
+        assert ("detail", violations(there)) == ("detail", [])
+        there.page.get_by_role("button", name="Add a list").click()
+        assert ("dialog", violations(there)) == ("dialog", [])
