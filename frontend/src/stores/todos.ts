@@ -47,7 +47,11 @@ export const useTodosStore = defineStore('todos', () => {
   const loaded = shallowReactive(new Set<string>())
   const loads = new Map<string, Promise<void>>()
 
-  const everything = computed(() => [...engine.items.value.values()])
+  /** What was in a list that is gone, is gone with it. */
+  const everything = computed(() => {
+    const all = [...engine.items.value.values()]
+    return lists.loaded ? all.filter(({ listId }) => lists.byId(listId)) : all
+  })
   const live = computed(() => everything.value.filter(({ deletedAt }) => !deletedAt))
   const trash = computed(() =>
     everything.value

@@ -123,6 +123,18 @@ describe('the lists', () => {
     expect(useListsStore().active.map(({ name }) => name)).toEqual(['Home'])
   })
 
+  it('take their to-dos along, and bring them back', async () => {
+    page = await mountPage(TodayView, { seed })
+    const lists = useListsStore()
+    const home = lists.byId('home')!
+    await lists.remove('home')
+    await flushPromises()
+    expect(rowTitles()).toEqual(['Report', 'Milk'])
+    await lists.restore(home)
+    await flushPromises()
+    expect(rowTitles()).toEqual(['Passport', 'Report', 'Milk'])
+  })
+
   it('are made with a name and a colour', async () => {
     page = await mountPage(SideLists, { seed })
     await click(byRole('button', 'Add a list'))
