@@ -16,6 +16,10 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: { '/api': flask, '/config.json': flask, '/_cognito': flask },
   },
+  // Found by a lazy import only, and that would reload the page under the hands of who signs in.
+  optimizeDeps: {
+    include: ['@aws-amplify/auth', '@aws-amplify/auth/cognito', '@aws-amplify/core'],
+  },
   preview: { host: '127.0.0.1' },
   build: {
     target: 'es2022',
