@@ -51,7 +51,11 @@ async function start(): Promise<void> {
   const router = createAppRouter(routes)
   const app = createApp(App).use(createPinia()).use(router)
   // A session that ends before there is anything to see is the guard's to handle.
-  void router.isReady().then(() => session.onChange((end) => end && void leave(router, end)))
+  void router.isReady().then(() => {
+    session.onChange((end) => end && void leave(router, end))
+    const isOpen = router.currentRoute.value.meta.access
+    if (!session.isLive && !isOpen) void leave(router, 'expired')
+  })
   app.mount('#app')
 }
 
