@@ -12,7 +12,8 @@ import uuid
 import msgspec
 from flask import Flask, Response, g, has_app_context, request
 
-log = logging.getLogger("doable")
+# Also the parent of the loggers that modules make by their own names.
+log = logging.getLogger("app")
 
 
 class _JsonLines(logging.Formatter):

@@ -1,11 +1,10 @@
 """Lists over HTTP."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from flask import Flask
 
+from app.domain.ids import inbox_id
 from tests.conftest import Clock, Person
 from tests.ids import new_id
 
@@ -34,8 +33,6 @@ def test_everybody_has_an_inbox_from_the_first_request_on(ada: Person) -> None:
     ["/api/me", "/api/lists", "/api/todos", "/api/lists/{inbox}", "/api/lists/{inbox}/todos"],
 )
 def test_whatever_is_asked_first_finds_the_inbox(ada: Person, first: str) -> None:
-    from app.domain.ids import inbox_id
-
     assert ada("GET", first.format(inbox=inbox_id(ada.sub))).status_code == 200
     assert names(ada) == ["Inbox"]
 
@@ -43,15 +40,6 @@ def test_whatever_is_asked_first_finds_the_inbox(ada: Person, first: str) -> Non
 def test_a_new_list_made_first_comes_beside_the_inbox(ada: Person) -> None:
     ada("POST", "/api/lists", {"name": "Home"})
     assert names(ada) == ["Inbox", "Home"]
-
-
-def test_two_first_requests_at_once_make_one_inbox(app: Flask, ada: Person) -> None:
-    def ask(_: int) -> int:
-        return Person(app.test_client(), ada.sub, ada.token)("GET", "/api/lists").status_code
-
-    with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(ask, range(16))) == {200}
-    assert names(ada) == ["Inbox"]
 
 
 def test_a_list_is_made_renamed_painted_and_archived(ada: Person) -> None:

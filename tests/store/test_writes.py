@@ -1,7 +1,6 @@
 """The one write path: dense numbers, one transaction, and races run again."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from app.domain.ids import inbox_id
 from app.domain.lists import Info
 from app.domain.ops import Actor, CreateTodo, PatchTodo, PurgeTodo, TrashTodo
 from app.errors import NotFound, Unavailable, ValidationFailed
-from app.store import lists, people, writes
+from app.store import lists, writes
 from app.store.table import Table
 from app.store.writes import load_state
 from tests.ids import new_id
@@ -154,20 +153,6 @@ def test_an_item_read_before_the_counter_does_not_lose_a_change(
     monkeypatch.setattr(writes, "load_state", tear)
     done = writes.commit(table, ada, INBOX, [PatchTodo(id=op.id, fields={"title": "mine"})])
     assert done.after.todos[op.id].notes == "theirs"
-
-
-def test_writers_at_once_share_no_number(table: Table, ada: Actor) -> None:
-    people.welcome(table, "ada", ada.now)
-
-    def work(_: int) -> None:
-        for _ in range(5):
-            writes.commit(table, ada, INBOX, [create()])
-
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(work, range(4)))
-    assert seqs(table) == list(range(1, 23))
-    state = writes.load_state(table, ada, INBOX)
-    assert (state.meta.seq, state.meta.open) == (22, 20)
 
 
 def test_a_tombstone_is_forgotten_ninety_days_after_the_deletion(table: Table, ada: Actor) -> None:
