@@ -8,7 +8,7 @@ const keys = Array.from({ length: 1000 }, (_, i) => `k${i}`)
 function run(options: Partial<Parameters<typeof useWindow>[0]> = {}) {
   let result!: ReturnType<typeof useWindow>
   const setup = () => {
-    result = useWindow({ keys, estimate: () => 50, enabled: true, ...options })
+    result = useWindow({ keys, guesses: keys.map(() => 50), enabled: true, ...options })
     return () => null
   }
   mount({ setup })

@@ -13,8 +13,8 @@ const OVERSCAN = 8
 
 interface Options {
   keys: MaybeRefOrGetter<readonly string[]>
-  /** A row's height until it has been measured. */
-  estimate: (key: string) => number
+  /** Each row's height until it has been measured. */
+  guesses: MaybeRefOrGetter<readonly number[]>
   enabled: MaybeRefOrGetter<boolean>
   /** A row that stays in the page wherever it is, because it holds the focus. */
   pinned?: MaybeRefOrGetter<string | null>
@@ -40,7 +40,7 @@ export function indexAt(offsets: readonly number[], y: number): number {
 }
 
 /** Which rows of a long list are near enough to the screen to be in the page. */
-export function useWindow({ keys, estimate, enabled, pinned = null }: Options) {
+export function useWindow({ keys, guesses, enabled, pinned = null }: Options) {
   const root = shallowRef<HTMLElement | null>(null)
   const view = ref({ from: 0, to: window.innerHeight || 800 })
   const heights = new Map<string, number>()
@@ -51,8 +51,11 @@ export function useWindow({ keys, estimate, enabled, pinned = null }: Options) {
   const offsets = computed(() => {
     void measured.value
     const result = [0]
+    const guessed = toValue(guesses)
     let y = 0
-    for (const key of toValue(keys)) result.push((y += heights.get(key) ?? estimate(key)))
+    toValue(keys).forEach((key, index) => {
+      result.push((y += heights.get(key) ?? guessed[index]!))
+    })
     return result
   })
 

@@ -50,7 +50,9 @@ export const useTodosStore = defineStore('todos', () => {
   /** What was in a list that is gone, is gone with it. */
   const everything = computed(() => {
     const all = [...engine.items.value.values()]
-    return lists.loaded ? all.filter(({ listId }) => lists.byId(listId)) : all
+    if (!lists.loaded) return all
+    const known = new Set(lists.all.map(({ id }) => id))
+    return all.filter(({ listId }) => known.has(listId))
   })
   const live = computed(() => everything.value.filter(({ deletedAt }) => !deletedAt))
   const trash = computed(() =>
