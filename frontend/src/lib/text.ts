@@ -2,7 +2,8 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
-/** A title inside a sentence: quoted, and short enough for a toast. */
+/** A title inside a sentence: quoted (its own quotes become single), and short enough for a toast. */
 export function quoted(title: string, max = 60): string {
-  return `“${title.length > max ? `${title.slice(0, max - 1).trimEnd()}…` : title}”`
+  const short = title.length > max ? `${title.slice(0, max - 1).trimEnd()}…` : title
+  return `“${short.replaceAll('“', '‘').replaceAll('”', '’')}”`
 }
