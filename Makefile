@@ -10,7 +10,7 @@ PAGE := $(shell find frontend/src frontend/public frontend/scripts 2>/dev/null) 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test lint bench format setup page clean
+.PHONY: help run dev test lint bench pictures format setup page clean
 
 help: ## Show this
 	@echo "Doable. The two commands are: make run, and make test."
@@ -38,6 +38,9 @@ lint: setup ## Only the linters and the type checkers
 
 bench: setup ## Measure what Doable itself costs
 	@$(PY) -m benchmarks
+
+pictures: setup page ## Take the README's pictures anew
+	@$(PY) -m tests.e2e.pictures
 
 format: setup ## Format the code
 	@$(PY) -m ruff check --fix-only --quiet .
