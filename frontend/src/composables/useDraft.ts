@@ -2,6 +2,7 @@ import { onScopeDispose, reactive, ref, watch } from 'vue'
 import type { Todo } from '@/api/types'
 import { quoted } from '@/lib/text'
 import { useDraftsStore, type Draft } from '@/stores/drafts'
+import { useSavingStore } from '@/stores/saving'
 import { useTodosStore } from '@/stores/todos'
 import { useNotices } from './useNotices'
 
@@ -16,6 +17,7 @@ const bytes = (text: string) => new TextEncoder().encode(text).length
 export function useDraft(todo: () => Todo) {
   const todos = useTodosStore()
   const drafts = useDraftsStore()
+  const saving = useSavingStore()
   const { fail } = useNotices()
   const { id } = todo()
   const kept = drafts.read(id)
@@ -24,6 +26,7 @@ export function useDraft(todo: () => Todo) {
   const problem = ref('')
   let timer = 0
   let isGone = false
+  let isCounted = false
 
   for (const field of ['title', 'notes'] as const) {
     const isTyped = () => field in drafts.read(id)
@@ -49,9 +52,22 @@ export function useDraft(todo: () => Todo) {
     drafts.drop(id, typed)
   }
 
+  /** From the first key on, the page has something that the server has not heard. */
+  function count(isOpen: boolean): void {
+    if (isCounted === isOpen) return
+    isCounted = isOpen
+    if (isOpen) saving.started()
+    else saving.settled(state.value !== 'failed' && !problem.value)
+  }
+
   async function flush(): Promise<void> {
     window.clearTimeout(timer)
     if (state.value === 'saving') return
+    await flushNow()
+    count(false)
+  }
+
+  async function flushNow(): Promise<void> {
     const typed = unsaved()
     if (!Object.keys(typed).length) {
       if (!problem.value) state.value = 'saved'
@@ -62,7 +78,7 @@ export function useDraft(todo: () => Todo) {
       await send(typed)
       state.value = 'saved'
       // What was typed while this was on its way.
-      if (Object.keys(unsaved()).length) await flush()
+      if (Object.keys(unsaved()).length) await flushNow()
     } catch (error) {
       state.value = 'failed'
       if (isGone) fail(`save ${quoted(fields.title)}`, error, () => void flush())
@@ -72,6 +88,7 @@ export function useDraft(todo: () => Todo) {
   function type(field: 'title' | 'notes', value: string): void {
     fields[field] = value
     drafts.keep(id, { [field]: value })
+    count(true)
     if (state.value !== 'saving') state.value = 'typing'
     window.clearTimeout(timer)
     timer = window.setTimeout(() => void flush(), PAUSE)

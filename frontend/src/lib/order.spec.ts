@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AT_END, byOrder, byUrgency, keyAfterAll, keyForMove } from './order'
+import { byOrder, byUrgency, keyAfterAll, keyForMove, placeAtEnd } from './order'
 
 const row = (id: string, order: string) => ({ id, order })
 const sorted = (items: { id: string; order: string }[]) =>
@@ -7,12 +7,9 @@ const sorted = (items: { id: string; order: string }[]) =>
 
 describe('order keys', () => {
   it('sort by code unit, then by id', () => {
-    expect(sorted([row('b', 'a1'), row('a', 'a1'), row('c', 'Zz'), row('d', AT_END)])).toEqual([
-      'c',
-      'a',
-      'b',
-      'd',
-    ])
+    expect(
+      sorted([row('b', 'a1'), row('a', 'a1'), row('c', 'Zz'), row('d', placeAtEnd())]),
+    ).toEqual(['c', 'a', 'b', 'd'])
   })
 
   it('continue after the last one', () => {
@@ -21,7 +18,7 @@ describe('order keys', () => {
   })
 
   it('are left to the server after one that it has not placed yet', () => {
-    expect(keyAfterAll([row('a', AT_END)])).toBeUndefined()
+    expect(keyAfterAll([row('a', placeAtEnd())])).toBeUndefined()
   })
 
   it('move a row one place, and never beyond the ends', () => {

@@ -5,8 +5,13 @@ export interface Ordered {
   order: string
 }
 
-/** Where a to-do is shown whose key only the server can choose: after every real key. */
-export const AT_END = '~'
+const AT_END = '~'
+let placed = 0
+
+/** Where a to-do is shown whose key only the server can choose: after all others, in turn. */
+export function placeAtEnd(): string {
+  return `${AT_END}${String(++placed).padStart(9, '0')}`
+}
 
 /** By order key, then by id, both by code unit: the same on every device. */
 export function byOrder(a: Ordered, b: Ordered): number {
@@ -28,7 +33,7 @@ export function keyAfterAll(items: readonly Ordered[]): string | undefined {
     (max, { order }) => (max === null || order > max ? order : max),
     null,
   )
-  return last === AT_END ? undefined : between(last, null)
+  return last?.startsWith(AT_END) ? undefined : between(last, null)
 }
 
 /** The key that puts `id` one place up or down in the sorted `items`; nothing at the ends. */

@@ -3,7 +3,7 @@ import { computed, shallowReactive } from 'vue'
 import { useApi } from '@/api'
 import { uuidv7 } from '@/api/ids'
 import type { Todo, TodoFields, TodoFilter, TodoPatch } from '@/api/types'
-import { AT_END, byOrder, keyAfterAll, keyForMove } from '@/lib/order'
+import { byOrder, keyAfterAll, keyForMove, placeAtEnd } from '@/lib/order'
 import { useListsStore } from './lists'
 import { createOptimistic } from './optimistic'
 import { useSavingStore } from './saving'
@@ -124,7 +124,7 @@ export const useTodosStore = defineStore('todos', () => {
     const known = isLoaded(`list:${listId}`)
     const order = fields.order ?? (known ? keyAfterAll(inList(listId)) : undefined)
     const now = new Date().toISOString()
-    const local = { ...BLANK, ...fields, id, listId, order: order ?? AT_END }
+    const local = { ...BLANK, ...fields, id, listId, order: order ?? placeAtEnd() }
     const saved = engine.push(id, listId, {
       patch: { ...local, tags: [...local.tags], createdAt: now, updatedAt: now },
       creates: true,

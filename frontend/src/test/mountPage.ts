@@ -12,6 +12,8 @@ interface Options {
   seed?: Parameters<typeof createFakeApi>[0]
   /** The verb that fails once, from the start. */
   failing?: keyof Api
+  /** Mounts before the lists are loaded. */
+  early?: boolean
 }
 
 const SELECTORS: Record<string, string> = {
@@ -63,7 +65,10 @@ export async function type(input: HTMLElement, value: string) {
 }
 
 /** A view in the real router, with a server in memory behind it. */
-export async function mountPage(view: Component, { path = '/', seed, failing }: Options = {}) {
+export async function mountPage(
+  view: Component,
+  { path = '/', seed, failing, early }: Options = {},
+) {
   const fake = createFakeApi(seed)
   if (failing) fake.fail(failing)
   setApi(fake.api)
@@ -75,7 +80,7 @@ export async function mountPage(view: Component, { path = '/', seed, failing }: 
   })
   await router.push(path)
   const Page = defineComponent({ render: () => [h(RouterView), h(AppToasts)] })
-  await useListsStore().load()
+  if (!early) await useListsStore().load()
   const wrapper = mount(Page, { attachTo: document.body, global: { plugins: [pinia, router] } })
   await flushPromises()
   return { fake, router, wrapper, unmount: () => wrapper.unmount() }

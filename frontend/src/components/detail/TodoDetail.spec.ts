@@ -3,6 +3,7 @@ import { computed, defineComponent, h, ref } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeTodo } from '@/test/fakeApi'
 import { allByRole, byRole, click, mountPage, press, type, warned } from '@/test/mountPage'
+import { useSavingStore } from '@/stores/saving'
 import { useTodosStore } from '@/stores/todos'
 import TodoDetail from './TodoDetail.vue'
 
@@ -53,6 +54,18 @@ describe('what is typed', () => {
     await pass(300)
     expect(updates()).toHaveLength(1)
     expect(stored().title).toBe('Oat milk')
+  })
+
+  it('is said to be on its way from the first key on', async () => {
+    const saving = useSavingStore()
+    await type(title(), 'Oat milk')
+    expect(saving.state).toBe('saving')
+    await pass(600)
+    expect(saving.state).toBe('saved')
+    page.fake.fail('updateTodo')
+    await type(title(), 'Soy milk')
+    await pass(600)
+    expect(saving.state).toBe('failed')
   })
 
   it('is saved at once on leaving the field', async () => {

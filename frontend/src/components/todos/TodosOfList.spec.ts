@@ -13,6 +13,7 @@ import {
   type,
   warned,
 } from '@/test/mountPage'
+import { useListsStore } from '@/stores/lists'
 import InboxView from '@/views/InboxView.vue'
 
 const todos = () => [
@@ -313,4 +314,12 @@ it('adds to the Inbox', async () => {
   await start()
   await add('Jam')
   expect([...page.fake.todos.values()].at(-1)!.listId).toBe(INBOX)
+})
+
+it('loses nothing that is entered before the page knows its list', async () => {
+  page = await mountPage(InboxView, { seed: {}, early: true })
+  for (const title of ['One', 'Two', 'Three']) await add(title)
+  await useListsStore().load()
+  await vi.waitFor(() => expect(page.fake.todos.size).toBe(3))
+  expect(rowTitles()).toEqual(['One', 'Two', 'Three'])
 })
