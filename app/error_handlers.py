@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.errors import AppError
 from app.observability import log_failure
-from app.schemas import FieldProblem, Problem, to_json
+from app.schemas.answers import FieldProblem, Problem, to_json
 
 # The codes of what Flask itself refuses.
 _CODES = {

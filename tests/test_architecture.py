@@ -16,7 +16,7 @@ ALLOWED = {
     "app/config": (),
     "app/domain": ("app.domain", "app.errors"),
     "app/store": ("app.store", "app.domain", "app.errors"),
-    "app/schemas": ("app.domain",),
+    "app/schemas": ("app.domain", "app.schemas"),
     "app/auth": ("app.auth", "app.errors"),
     "app/observability": (),
     "app/error_handlers": ("app.errors", "app.observability", "app.schemas"),

@@ -10,7 +10,8 @@ from flask import Flask
 from msgspec import NODEFAULT
 
 from app.routes._endpoint import IF_MATCH_PATTERN, Contract
-from app.schemas import Id, Problem
+from app.schemas.answers import Problem
+from app.schemas.fields import Id
 
 _REF = "#/components/schemas/{name}"
 _PROBLEM_TITLES = {

@@ -10,7 +10,8 @@ from app.domain.ops import Op, PatchList, RestoreList, TrashList
 from app.routes import _cursors
 from app.routes._creation import creation
 from app.routes._endpoint import actor, endpoint, expected_seq, table
-from app.schemas import ListJson, ListPage, ListPatch, ListPost, PageQuery
+from app.schemas.answers import ListJson, ListPage
+from app.schemas.requests import ListPatch, ListPost, PageQuery
 from app.store import lists, writes
 
 bp = Blueprint("lists", __name__, url_prefix="/api/lists")

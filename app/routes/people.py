@@ -3,7 +3,8 @@
 from flask import Blueprint
 
 from app.routes._endpoint import actor, endpoint, table
-from app.schemas import PersonJson, PersonPatch
+from app.schemas.answers import PersonJson
+from app.schemas.requests import PersonPatch
 from app.store import people
 
 bp = Blueprint("people", __name__, url_prefix="/api/me")

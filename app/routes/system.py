@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, render_template
 
 from app.routes._endpoint import endpoint
 from app.routes._openapi import describe
-from app.schemas import Health, PageConfig
+from app.schemas.answers import Health, PageConfig
 
 bp = Blueprint("system", __name__)
 

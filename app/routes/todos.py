@@ -8,15 +8,8 @@ from app.domain.ops import CreateTodo, PatchTodo, PurgeTodo, RestoreTodo, TodoOp
 from app.routes import _cursors
 from app.routes._creation import creation, digest
 from app.routes._endpoint import actor, endpoint, expected_seq, table
-from app.schemas import (
-    TodoDeletion,
-    TodoJson,
-    TodoPage,
-    TodoPatch,
-    TodoPost,
-    TodoPut,
-    TodoQuery,
-)
+from app.schemas.answers import TodoJson, TodoPage
+from app.schemas.requests import TodoDeletion, TodoPatch, TodoPost, TodoPut, TodoQuery
 from app.store import todos, writes
 
 bp = Blueprint("todos", __name__, url_prefix="/api")

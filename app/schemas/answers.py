@@ -1,0 +1,154 @@
+"""What Doable answers: domain objects as JSON, and problems."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+import msgspec
+from msgspec import UNSET, Meta, Struct
+
+from app.domain.ids import inbox_id
+from app.domain.lists import Colour, Role, TodoList
+from app.domain.people import Person
+from app.domain.todos import Todo
+from app.schemas.fields import Due, Id, Instant, Priority
+
+
+class TodoJson(Struct, rename="camel", kw_only=True):
+    """A to-do. `seq` is the change of its list that last touched it."""
+
+    id: Id
+    list_id: Id
+    seq: int
+    title: str
+    notes: str
+    done: bool
+    done_at: Instant | None
+    due: Due | None
+    due_time: str | None
+    priority: Priority
+    tags: tuple[str, ...]
+    order: str
+    parent_id: str | None
+    repeat: str | None
+    created_at: Instant
+    created_by: str
+    updated_at: Instant
+    updated_by: str
+    deleted_at: Instant | None
+
+    @classmethod
+    def of(cls, todo: Todo) -> Self:
+        return msgspec.convert(todo, cls, from_attributes=True)
+
+
+class Counts(Struct):
+    open: int
+    done: int
+
+
+class ListJson(Struct):
+    """A list as the person who asks sees it. `seq` is its last change."""
+
+    id: Id
+    name: str
+    colour: Colour
+    archived: bool
+    role: Role
+    seq: int
+    counts: Counts
+
+    @classmethod
+    def of(cls, one: TodoList) -> Self:
+        return cls(
+            id=one.id,
+            name=one.info.name,
+            colour=one.info.colour,
+            archived=one.info.archived,
+            role=one.role,
+            seq=one.meta.seq,
+            counts=Counts(open=one.meta.open, done=one.meta.done),
+        )
+
+
+class PersonJson(Struct, rename="camel", kw_only=True):
+    """The person who asks."""
+
+    id: str
+    display_name: str
+    inbox_id: Id
+    created_at: Instant
+    updated_at: Instant
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        known = {name: getattr(person, name) for name in Person.__slots__}
+        return cls(**known, inbox_id=inbox_id(person.id))
+
+
+NextCursor = Annotated[str | None, Meta(description="null: there is nothing more")]
+
+
+class TodoPage(Struct, rename="camel", kw_only=True):
+    """Some to-dos. A page may be short, even empty, while `nextCursor` goes on."""
+
+    items: list[TodoJson]
+    next_cursor: NextCursor
+
+
+class ListPage(Struct, rename="camel", kw_only=True):
+    """Some lists."""
+
+    items: list[ListJson]
+    next_cursor: NextCursor
+
+
+class Health(Struct):
+    """That the function answers; it asks nobody else."""
+
+    status: Literal["ok"]
+    version: str
+
+
+class PageConfig(Struct, rename="camel", kw_only=True):
+    """What the page must know to sign people in. One build of the page serves every stage."""
+
+    stage: str
+    region: str
+    user_pool_id: str
+    user_pool_client_id: str
+    cognito_endpoint: str | None
+    version: str
+
+
+class FieldProblem(Struct):
+    """What is wrong with one field, or with all of the body where `field` is empty."""
+
+    field: str
+    code: str
+    detail: str
+
+
+class Problem(Struct, rename="camel", kw_only=True, omit_defaults=True):
+    """Why a request was refused (RFC 9457). Programs switch on `code`, which never changes."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str
+    errors: tuple[FieldProblem, ...] = ()
+    current: Annotated[
+        Any, Meta(description="With 412 and 428: the item as it is now", extra_json_schema={})
+    ] = UNSET
+
+
+def to_json(extra: Mapping[str, Any]) -> dict[str, Any]:
+    """The further members of a problem, domain objects made JSON."""
+    return {name: _item_json(value) for name, value in extra.items()}
+
+
+def _item_json(value: Any) -> Any:
+    if isinstance(value, Todo):
+        return TodoJson.of(value)
+    return ListJson.of(value) if isinstance(value, TodoList) else value

@@ -1,0 +1,67 @@
+"""The fields of the contract: their types, bounds and descriptions, for either direction."""
+
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
+
+from app.domain import lists, order, recurrence, todos
+from app.domain.ids import ID_PATTERN
+
+NOT_BLANK = r"[^\s\x1c-\x1f\x85]"
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=ID_PATTERN,
+        max_length=36,
+        description="A lower-case UUID: version 7 when a client made it, 5 when the server did",
+        examples=["01936f00-0000-7000-8000-000000000001"],
+    ),
+]
+Instant = Annotated[str, Meta(description="UTC, RFC 3339", examples=["2026-12-01T08:30:00.000Z"])]
+Title = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=todos.MAX_TITLE,
+        pattern=NOT_BLANK,
+        description="White space around it is trimmed",
+        examples=["Book dentist"],
+    ),
+]
+Notes = Annotated[str, Meta(description=f"At most {todos.MAX_NOTES} bytes of UTF-8")]
+Due = Annotated[date, Meta(description="A local day, no instant", examples=["2026-12-01"])]
+DueTime = Annotated[
+    str,
+    Meta(
+        pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        max_length=5,
+        description="A local time of the due day",
+        examples=["17:00"],
+    ),
+]
+Priority = Annotated[int, Meta(ge=1, le=4, description="1 is the highest, 4 is none")]
+Tag = Annotated[str, Meta(min_length=1, max_length=todos.MAX_TAG, pattern=NOT_BLANK)]
+Tags = Annotated[tuple[Tag, ...], Meta(max_length=todos.MAX_TAGS)]
+Order = Annotated[
+    str,
+    Meta(
+        pattern="^[A-Za-z][0-9A-Za-z]*$",
+        max_length=order.MAX_LENGTH,
+        description="A fractional index; left out, the to-do goes to the end",
+        examples=["a0"],
+    ),
+]
+Repeat = Annotated[
+    str,
+    Meta(
+        pattern=recurrence.RULE_PATTERN,
+        max_length=recurrence.MAX_LENGTH,
+        description="A subset of RRULE; X-FROM=COMPLETION counts from the day it was done",
+        examples=["FREQ=WEEKLY;BYDAY=MO,TH"],
+    ),
+]
+Name = Annotated[
+    str, Meta(min_length=1, max_length=lists.MAX_NAME, pattern=NOT_BLANK, examples=["Home"])
+]

@@ -1,0 +1,158 @@
+"""What clients send: bodies and queries."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from app.domain import lists, todos
+from app.domain.filters import DueRange, TodoFilter
+from app.domain.lists import Colour
+from app.schemas.fields import (
+    Due,
+    DueTime,
+    Id,
+    Name,
+    Notes,
+    Order,
+    Priority,
+    Repeat,
+    Tag,
+    Tags,
+    Title,
+)
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+class _Body(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
+    """A request body. Unknown fields are refused: a misspelt one must not be lost silently."""
+
+    def fields(self) -> dict[str, Any]:
+        """What the client sent, by the names of the domain, cleaned; what it left out is absent."""
+        sent = {name: getattr(self, name) for name in self.__struct_fields__ if name != "id"}
+        return {name: _clean(name, value) for name, value in sent.items() if value is not UNSET}
+
+
+_TRIMMED = {"title", "name", "display_name"}  # not notes: a person may still be typing them
+
+
+def _clean(name: str, value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if name in _TRIMMED:
+        return value.strip()
+    if isinstance(value, tuple):
+        return tuple(dict.fromkeys(part.strip() for part in value))
+    return value
+
+
+class TodoPut(_Body):
+    """A whole to-do. What is left out takes its default."""
+
+    title: Title
+    notes: Notes = ""
+    done: bool = False
+    due: Due | None = None
+    due_time: DueTime | None = None
+    priority: Priority = todos.NO_PRIORITY
+    tags: Tags = ()
+    order: Order | UnsetType = UNSET
+    parent_id: Id | None = None
+    repeat: Repeat | None = None
+
+
+class TodoPost(TodoPut):
+    """A new to-do. Without `id` the server derives one from the Idempotency-Key or makes one."""
+
+    id: Id | UnsetType = UNSET
+
+
+class TodoPatch(_Body):
+    """Only what is to change. `null` clears a due date, a due time, a parent or a repetition."""
+
+    title: Title | UnsetType = UNSET
+    notes: Notes | UnsetType = UNSET
+    done: bool | UnsetType = UNSET
+    due: Due | UnsetType | None = UNSET
+    due_time: DueTime | UnsetType | None = UNSET
+    priority: Priority | UnsetType = UNSET
+    tags: Tags | UnsetType = UNSET
+    order: Order | UnsetType = UNSET
+    parent_id: Id | UnsetType | None = UNSET
+    repeat: Repeat | UnsetType | None = UNSET
+
+
+class ListPost(_Body):
+    """A new list, owned by the person who makes it."""
+
+    name: Name
+    colour: Colour = lists.DEFAULT_COLOUR
+    id: Id | UnsetType = UNSET
+
+
+class ListPatch(_Body):
+    """Only what is to change."""
+
+    name: Name | UnsetType = UNSET
+    colour: Colour | UnsetType = UNSET
+    archived: bool | UnsetType = UNSET
+
+
+class PersonPatch(_Body):
+    """What the others see of a person."""
+
+    display_name: Annotated[str, Meta(max_length=lists.MAX_NAME)]
+
+
+Limit = Annotated[int, Meta(ge=1, le=500, description="The most items that a page holds")]
+Cursor = Annotated[str, Meta(max_length=512, description="`nextCursor` of the page before")]
+
+
+class PageQuery(Struct, kw_only=True, forbid_unknown_fields=True):
+    limit: Limit = 100
+    cursor: Cursor = ""
+
+
+class TodoQuery(PageQuery):
+    done: Literal["true", "false"] | UnsetType = UNSET
+    due: (
+        Annotated[
+            str,
+            Meta(
+                pattern=rf"^(none|{_DAY}|({_DAY})?\.\.({_DAY})?)$",
+                max_length=22,
+                description="A day, `none`, or a range of days with either end open",
+                examples=["2026-12-01", "none", "..2026-12-01"],
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    tag: Tag | UnsetType = UNSET
+    q: (
+        Annotated[str, Meta(min_length=1, max_length=200, description="In title or notes")]
+        | UnsetType
+    ) = UNSET
+    trash: Annotated[Literal["true", "false"], Meta(description="Only what is in the trash")] = (
+        "false"
+    )
+
+    def filter(self) -> TodoFilter:
+        return TodoFilter(
+            done=None if self.done is UNSET else self.done == "true",
+            due=None if self.due is UNSET else _due_range(self.due),
+            tag=None if self.tag is UNSET else self.tag.strip(),
+            q=None if self.q is UNSET else self.q,
+            trash=self.trash == "true",
+        )
+
+
+def _due_range(text: str) -> DueRange:
+    if text == "none":
+        return DueRange(none=True)
+    first, dots, last = text.partition("..")
+    return DueRange(first=first or None, last=(last if dots else first) or None)
+
+
+class TodoDeletion(Struct, kw_only=True, forbid_unknown_fields=True):
+    forever: Annotated[Literal["true", "false"], Meta(description="Not to the trash")] = "false"
