@@ -11,9 +11,10 @@ from local.testing import Server
 from tests.e2e.conftest import DESKTOP, PHONE, Doable
 
 # An animation half-way shows colours that nobody reads.
-SETTLED = """() => Promise.all(document.getAnimations()
+SETTLED = """() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
+  .then(() => Promise.all(document.getAnimations()
   .filter((one) => one.effect.getComputedTiming().iterations < Infinity)
-  .map((one) => one.finished.catch(() => {})))"""
+  .map((one) => one.finished.catch(() => {}))))"""
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 
 
@@ -61,4 +62,5 @@ def test_every_view_is_accessible(
         expect(there.page.get_by_label("Notes")).to_be_visible()
         assert ("detail", violations(there)) == ("detail", [])
         there.page.get_by_role("button", name="Add a list").click()
+        expect(there.page.get_by_role("dialog", name="New list")).to_be_visible()
         assert ("dialog", violations(there)) == ("dialog", [])

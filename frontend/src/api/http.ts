@@ -27,6 +27,7 @@ export type Request = <T>(path: string, call?: Call) => Promise<T>
 // The API answers within 8 s or says 503; what takes longer was lost on the way.
 const TIMEOUT_MS = 12_000
 const MAX_RETRIES = 2
+const KEEPALIVE_MAX = 8 * 1024
 const MAX_WAIT_MS = 8_000
 const IDEMPOTENT = new Set(['GET', 'PUT', 'DELETE'])
 
@@ -40,16 +41,18 @@ function queryOf(query: Call['query'] = {}): string {
 
 function initOf(call: Call, token: string, timeoutMs: number): RequestInit {
   const timeout = AbortSignal.timeout(timeoutMs)
-  const hasBody = call.body !== undefined
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body)
   return {
     method: call.method ?? 'GET',
     headers: {
       Accept: 'application/json',
       Authorization: `Bearer ${token}`,
-      ...(hasBody && { 'Content-Type': 'application/json' }),
+      ...(body && { 'Content-Type': 'application/json' }),
       ...call.headers,
     },
-    body: hasBody ? JSON.stringify(call.body) : undefined,
+    body,
+    // What is typed last is still sent when the page closes. Browsers refuse more than 64 KB of it.
+    keepalive: !!body && body.length <= KEEPALIVE_MAX,
     signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
     // A token is all that speaks for the person: no cookie should ever travel.
     credentials: 'omit',

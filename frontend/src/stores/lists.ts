@@ -21,6 +21,7 @@ export const useListsStore = defineStore('lists', () => {
   const loaded = ref(false)
   const failed = ref(false)
   let loading: Promise<void> | undefined
+  let counted = 0
 
   const inboxId = computed(() => me.value?.inboxId ?? null)
   const rank = (list: List) =>
@@ -45,19 +46,30 @@ export const useListsStore = defineStore('lists', () => {
 
   /** What changed on the page since the server last counted. */
   function count(id: string, open: number, done: number): void {
+    counted++
     const now = deltas.value[id] ?? { open: 0, done: 0 }
     deltas.value[id] = { open: now.open + open, done: now.done + done }
   }
 
+  /** While something changes, nobody knows whether the server's counts hold it already. */
+  function withCountsKept(list: List): List {
+    return { ...list, counts: byId(list.id)?.counts ?? list.counts }
+  }
+
   async function fetchAll(isWanted: () => boolean): Promise<void> {
     const since = engine.now()
-    const [person, lists] = await Promise.all([api.me(), api.lists()])
+    const countedBefore = counted
+    const wasWaiting = saving.waiting > 0
+    const [person, fetched] = await Promise.all([api.me(), api.lists()])
     if (!isWanted()) return // Signed out meanwhile.
+    const isQuiet =
+      !wasWaiting && !saving.waiting && counted === countedBefore && engine.now() === since
+    const lists = isQuiet ? fetched : fetched.map(withCountsKept)
     me.value = person
     ranks.value = new Map(lists.map(({ id }, index) => [id, index]))
     engine.receive(lists, since)
     engine.retain(new Set(lists.map(({ id }) => id)), () => true, since)
-    if (!saving.waiting) deltas.value = {}
+    if (isQuiet) deltas.value = {}
     loaded.value = true
     failed.value = false
   }
