@@ -14,3 +14,8 @@ it('puts the time first, so that later ids sort later', () => {
   expect(uuidv7(0x017f22e279b0)).toMatch(/^017f22e2-79b0-7/)
   expect(uuidv7(1000) < uuidv7(1001)).toBe(true)
 })
+
+it('gives ids that sort as they were made, also within a millisecond', () => {
+  const ids = Array.from({ length: 50 }, () => uuidv7())
+  expect([...ids].sort()).toEqual(ids)
+})
