@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,21 +13,13 @@ from app.auth.jwks import JwksCache
 from app.auth.tokens import TokenVerifier
 from app.config import Settings
 from app.routes import lists, people, system, todos
+from app.routes._services import Services
 from app.store.table import Table, connect
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 MAX_BODY = 256 * 1024  # bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the routes work with, as `app.extensions["doable"]`."""
-
-    settings: Settings
-    table: Table
-    now: Callable[[], datetime]
 
 
 def create_app(
@@ -47,12 +38,12 @@ def create_app(
     client = dynamodb or connect(settings.region, settings.dynamodb_endpoint)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    app.url_map.merge_slashes = False
-    app.extensions["doable"] = Services(
+    app.url_map.merge_slashes = False  # a redirect would name the path, and so ids, in full
+    Services(
         settings=settings,
         table=Table(client, settings.table_name, on_call=observability.count_call),
         now=lambda: datetime.fromtimestamp(clock(), UTC),
-    )
+    ).install(app)
     observability.init_app(app, settings.log_level)
     error_handlers.init_app(app)
     auth.init_app(app, _verifier(settings, keys, clock))

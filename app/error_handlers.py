@@ -4,18 +4,9 @@ import msgspec
 from flask import Flask, Response, g
 from werkzeug.exceptions import HTTPException
 
-from app.errors import AppError
+from app.errors import BY_STATUS, AppError, BadRequest
 from app.observability import log_failure
-from app.schemas.answers import FieldProblem, Problem, to_json
-
-# The codes of what Flask itself refuses.
-_CODES = {
-    400: "bad_request",
-    404: "not_found",
-    405: "method_not_allowed",
-    413: "too_large",
-    415: "unsupported_media_type",
-}
+from app.schemas.answers import Problem, current_json
 
 
 def init_app(app: Flask) -> None:
@@ -32,32 +23,21 @@ def _refused(error: AppError) -> Response:
         detail=error.detail,
         code=error.code,
         request_id=g.request_id,
-        errors=tuple(FieldProblem(e.field, e.code, e.detail) for e in error.errors),
-        **to_json(error.extra),
+        errors=tuple(error.errors),
+        current=current_json(error.current),
     )
-    return _answer(problem, dict(error.headers))
+    response = Response(msgspec.json.encode(problem), error.status, dict(error.headers))
+    response.headers["Content-Type"] = "application/problem+json"
+    return response
 
 
 def _refused_by_flask(error: HTTPException) -> Response:
     status = error.code or 500
-    problem = Problem(
-        type="about:blank",
-        title=error.name,
-        status=status,
-        detail=error.description or "",
-        code=_CODES.get(status, "bad_request" if status < 500 else "internal"),
-        request_id=g.request_id,
-    )
+    kind = AppError if status >= 500 else BY_STATUS.get(status, BadRequest)
     headers = {name: value for name, value in error.get_headers() if name == "Allow"}
-    return _answer(problem, headers)
+    return _refused(kind(error.description or "", headers=headers))
 
 
 def _broken(error: Exception) -> Response:
     log_failure(error)
     return _refused(AppError("It is logged. Quote the request id when you report it"))
-
-
-def _answer(problem: Problem, headers: dict[str, str]) -> Response:
-    response = Response(msgspec.json.encode(problem), status=problem.status, headers=headers)
-    response.headers["Content-Type"] = "application/problem+json"
-    return response

@@ -21,8 +21,8 @@ class FieldError:
 class AppError(Exception):
     """A refusal that the client may see.
 
-    `headers` are sent with the answer; `extra` members are added to the problem document, such as
-    `current` with the item as it is now.
+    `headers` are sent with the answer. `current` is the to-do or the list as it is now, where that
+    helps to decide what to do next.
     """
 
     code: ClassVar[str] = "internal"
@@ -32,7 +32,7 @@ class AppError(Exception):
     detail: str = ""
     errors: Sequence[FieldError] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    current: Any = None
 
 
 class BadRequest(AppError):
@@ -55,8 +55,16 @@ class NotFound(AppError):
     code, status, title = "not_found", 404, "Not found"
 
 
+class MethodNotAllowed(AppError):
+    code, status, title = "method_not_allowed", 405, "This address does not take this method"
+
+
 class Conflict(AppError):
     code, status, title = "conflict", 409, "This does not fit the present state"
+
+
+class IdTaken(Conflict):
+    code, title = "id_taken", "This id is taken"
 
 
 class InTrash(Conflict):
@@ -71,6 +79,14 @@ class PreconditionFailed(AppError):
     code, status, title = "precondition_failed", 412, "It has changed meanwhile"
 
 
+class TooLarge(AppError):
+    code, status, title = "too_large", 413, "The body is too large"
+
+
+class UnsupportedMediaType(AppError):
+    code, status, title = "unsupported_media_type", 415, "Send JSON"
+
+
 class PreconditionRequired(AppError):
     """RFC 6585, section 3: a replacement without If-Match could undo somebody's work unseen."""
 
@@ -81,10 +97,35 @@ class ValidationFailed(AppError):
     code, status, title = "validation_failed", 422, "Some fields are not right"
 
 
+def invalid_field(field: str, code: str, detail: str) -> ValidationFailed:
+    return ValidationFailed(detail, errors=[FieldError(field, code, detail)])
+
+
 class Unavailable(AppError):
     """A passing trouble; the same request may be sent again after `retry_after` seconds."""
 
     code, status, title = "unavailable", 503, "Doable is busy"
 
-    def __init__(self, detail: str = "", retry_after: int = 1) -> None:
-        super().__init__(detail, headers={"Retry-After": str(retry_after)})
+    def __init__(
+        self, detail: str = "", retry_after: int = 1, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(detail, headers={"Retry-After": str(retry_after), **(headers or {})})
+
+
+BY_STATUS = {
+    kind.status: kind
+    for kind in (
+        BadRequest,
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        MethodNotAllowed,
+        Conflict,
+        PreconditionFailed,
+        TooLarge,
+        UnsupportedMediaType,
+        ValidationFailed,
+        PreconditionRequired,
+        Unavailable,
+    )
+}

@@ -57,6 +57,11 @@ def init_app(app: Flask, level: str) -> None:
         return response
 
 
+def seconds_since_start() -> float:
+    """How long this request has been running."""
+    return time.perf_counter() - float(g.started)
+
+
 def count_call() -> None:
     """A request to DynamoDB is being sent."""
     if has_app_context():
@@ -83,7 +88,7 @@ def _describe(response: Response) -> dict[str, object]:
         "method": request.method,
         "route": request.url_rule.rule if request.url_rule else None,
         "status": response.status_code,
-        "ms": round((time.perf_counter() - g.started) * 1000, 1),
+        "ms": round(seconds_since_start() * 1000, 1),
         "dynamodbCalls": g.dynamodb_calls,
         "coldStart": g.cold_start,
     }

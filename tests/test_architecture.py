@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ ALLOWED = {
     "app/config": (),
     "app/domain": ("app.domain", "app.errors"),
     "app/store": ("app.store", "app.domain", "app.errors"),
-    "app/schemas": ("app.domain", "app.schemas"),
+    "app/schemas": ("app.domain", "app.errors", "app.schemas"),
     "app/auth": ("app.auth", "app.errors"),
     "app/observability": (),
     "app/error_handlers": ("app.errors", "app.observability", "app.schemas"),
     "app/routes": (
+        "app.config",
+        "app.observability",
         "app.auth",
         "app.domain",
         "app.errors",
@@ -77,6 +80,12 @@ def test_what_is_for_one_module_alone_is_left_to_it(path: Path) -> None:
     module = str(path.with_suffix(""))
     used = {name.split(".")[0] for name in imports(path)}
     assert [name for name in used & set(ONLY) if not is_within(module, ONLY[name], "/")] == []
+
+
+@pytest.mark.parametrize("path", [one for one in MODULES if "domain" in one.parts], ids=str)
+def test_the_domain_stands_on_the_standard_library(path: Path) -> None:
+    tops = {name.split(".")[0] for name in imports(path)}
+    assert tops - {"app"} <= sys.stdlib_module_names
 
 
 def test_the_environment_is_read_in_one_place() -> None:

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.config import Settings
-
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
@@ -50,14 +48,6 @@ def test_the_readmes_map_knows_every_folder() -> None:
     readme = (ROOT / "README.md").read_text()
     tops = {path.split("/")[0] + "/" for path in tracked() if "/" in path}
     assert [top for top in tops if not top.startswith(".") and f"`{top}`" not in readme] == []
-
-
-def test_every_variable_of_the_function_is_a_setting() -> None:
-    documented = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "app/config.py").read_text(), re.M))
-    deployed = (ROOT / "serverless.yml").read_text().split("environment:")[1].split("iam:")[0]
-    variables = set(re.findall(r"^    ([A-Z_]+):", deployed, re.M)) - {"STRIP_STAGE_PATH"}
-    assert variables <= documented
-    assert len(documented) == len(Settings.__slots__)
 
 
 def test_no_machine_and_no_registry_is_named() -> None:

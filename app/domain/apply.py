@@ -26,14 +26,13 @@ from app.domain.order import key_after
 from app.domain.todos import Todo
 from app.errors import (
     Conflict,
-    FieldError,
     Forbidden,
+    IdTaken,
     InTrash,
     LimitReached,
     NotFound,
     PreconditionFailed,
-    PreconditionRequired,
-    ValidationFailed,
+    invalid_field,
 )
 
 
@@ -63,8 +62,7 @@ def _create(op: CreateTodo, state: ListState, actor: Actor) -> ListState:
     existing = state.todos.get(op.id)
     if existing is not None:
         return _recreate(op, state, existing, actor)
-    if state.meta.open + state.meta.done >= lists.MAX_TODOS:
-        raise LimitReached(f"A list holds at most {lists.MAX_TODOS} to-dos")
+    _require_room(state)
     fields = {"order": key_after(state.meta.last_order), **op.fields}
     _check_parent(op.id, fields.get("parent_id"), state)
     todo = Todo(
@@ -90,14 +88,13 @@ def _recreate(op: CreateTodo, state: ListState, existing: Todo, actor: Actor) ->
         return state
     if existing.deleted_at is not None:
         raise InTrash("A deleted to-do has this id; restore that one, or choose another id")
-    raise PreconditionRequired(
-        "A to-do with this id exists. To replace it, send its ETag as If-Match",
-        extra={"current": existing},
-    )
+    raise IdTaken("Another to-do was made with this id", current=existing)
 
 
 @_apply.register
 def _patch(op: PatchTodo, state: ListState, actor: Actor) -> ListState:
+    if op.replaces and op.id not in state.todos:
+        raise PreconditionFailed("There is no such to-do to replace")
     todo = _find(op.id, state, actor)
     _require_version(op.expected, todo.seq, todo)
     if not todo.is_live:
@@ -131,8 +128,7 @@ def _restore(op: RestoreTodo, state: ListState, actor: Actor) -> ListState:
     _require_version(op.expected, todo.seq, todo)
     if todo.is_live:
         return state
-    if state.meta.open + state.meta.done >= lists.MAX_TODOS:
-        raise LimitReached(f"A list holds at most {lists.MAX_TODOS} to-dos")
+    _require_room(state)
     return state.with_todo(
         replace(todo, deleted_at=None, updated_at=actor.time, updated_by=actor.sub)
     )
@@ -147,7 +143,7 @@ def _purge(op: PurgeTodo, state: ListState, actor: Actor) -> ListState:
         id=todo.id,
         list_id=todo.list_id,
         seq=todo.seq,
-        title="-",
+        title="-",  # a to-do has a title, even one that nobody will read
         order=todo.order,
         created_at=todo.created_at,
         created_by=todo.created_by,
@@ -187,6 +183,11 @@ def _restore_list(op: RestoreList, state: ListState, actor: Actor) -> ListState:
     return replace(state, info=replace(state.info, deleted_at=None))
 
 
+def _require_room(state: ListState) -> None:
+    if state.meta.open + state.meta.done >= lists.MAX_TODOS:
+        raise LimitReached(f"A list holds at most {lists.MAX_TODOS} to-dos")
+
+
 def _find(todo_id: str, state: ListState, actor: Actor) -> Todo:
     todo = state.todos.get(todo_id)
     if todo is None or todo.is_gone(actor.now):
@@ -196,16 +197,13 @@ def _find(todo_id: str, state: ListState, actor: Actor) -> Todo:
 
 def _require_version(expected: int | None, seq: int, current: Todo | TodoList) -> None:
     if expected is not None and seq != expected:
-        raise PreconditionFailed(
-            "Look at the current one and try again", extra={"current": current}
-        )
+        raise PreconditionFailed("Look at the current one and try again", current=current)
 
 
 def _check_parent(todo_id: str, parent_id: str | None, state: ListState) -> None:
-    """One level deep: a parent is a live to-do of the same list that has no parent itself."""
+    """A parent is another live to-do of the same list, and has no parent itself."""
     if parent_id is None:
         return
     parent = state.todos.get(parent_id)
     if parent is None or not parent.is_live or parent.parent_id or parent_id == todo_id:
-        error = FieldError("parentId", "no_parent", "No such to-do that could be its parent")
-        raise ValidationFailed(error.detail, errors=[error])
+        raise invalid_field("parentId", "no_parent", "No such to-do that could be its parent")

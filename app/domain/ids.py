@@ -1,15 +1,32 @@
 """Ids: UUIDs of version 7 (RFC 9562) made by clients, of version 5 where we derive them."""
 
+import os
 import re
 import uuid
 
 ID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+NEW_ID_PATTERN = ID_PATTERN.replace("[57]", "7")
 _ID = re.compile(ID_PATTERN[1:-1])
+_NEW_ID = re.compile(NEW_ID_PATTERN[1:-1])
 _DOABLE = uuid.UUID("6f2b0f5e-5a0c-5d4e-9a55-0b7f9f3c1d2e")
 
 
 def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
+
+
+def is_new_id(text: str) -> bool:
+    """Whether a client may make something with it. Derived ids are guessable: whoever could make a
+    list with one would make another person's Inbox."""
+    return _NEW_ID.fullmatch(text) is not None
+
+
+def new_id(milliseconds: int) -> str:
+    """A UUID of version 7 for this moment, counted from 1970."""
+    value = int.from_bytes(milliseconds.to_bytes(6, "big") + os.urandom(10), "big")
+    value = value & ~(0xF << 76) | 7 << 76
+    value = value & ~(0x3 << 62) | 2 << 62
+    return str(uuid.UUID(int=value))
 
 
 def inbox_id(sub: str) -> str:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from app.domain import clock
-from app.errors import FieldError, ValidationFailed
+from app.domain import instants
+from app.errors import invalid_field
 
 Role = Literal["owner", "editor", "viewer"]
 Colour = Literal["slate", "red", "orange", "amber", "green", "teal", "blue", "violet", "pink"]
@@ -19,9 +19,9 @@ TRASH_AGE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
+class Counters:
     """What a list counts. `seq` is the number of its last change; `last_order` the greatest order
-    key it ever gave out, so that adding at the end reads no other to-do."""
+    key it ever held, so that adding at the end reads no other to-do."""
 
     seq: int = 0
     open: int = 0
@@ -42,7 +42,7 @@ class Info:
     created_from: str = ""
 
     def is_gone(self, now: datetime) -> bool:
-        return self.deleted_at is not None and clock.is_older(self.deleted_at, now, TRASH_AGE)
+        return self.deleted_at is not None and instants.is_older(self.deleted_at, now, TRASH_AGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +52,10 @@ class TodoList:
     id: str
     role: Role
     info: Info
-    meta: Meta
+    meta: Counters
 
 
 def check(info: Info) -> Info:
     if not 1 <= len(info.name) <= MAX_NAME or info.name != info.name.strip():
-        error = FieldError("name", "length", f"A name has 1 to {MAX_NAME} characters")
-        raise ValidationFailed(error.detail, errors=[error])
+        raise invalid_field("name", "length", f"A name has 1 to {MAX_NAME} characters")
     return info

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from app.domain import clock, todos
-from app.domain.lists import Info, Meta, Role, TodoList
+from app.domain import instants, todos
+from app.domain.lists import Counters, Info, Role, TodoList
 from app.domain.todos import Todo
 
 # `expected` is the `seq` that an If-Match names: at another one the op is refused.
@@ -23,9 +23,12 @@ class CreateTodo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatchTodo:
+    """Change the fields named. One that `replaces` names them all, and needs a to-do to replace."""
+
     id: str
     fields: Mapping[str, Any]
     expected: int | None = None
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ class ListState:
     list_id: str
     is_inbox: bool
     role: Role
-    meta: Meta
+    meta: Counters
     info: Info
     todos: Mapping[str, Todo] = field(default_factory=dict)
 
@@ -96,7 +99,7 @@ class Actor:
 
     @property
     def time(self) -> str:
-        return clock.to_text(self.now)
+        return instants.to_text(self.now)
 
 
 def touched(op: Op) -> Iterable[str]:
@@ -108,7 +111,7 @@ def touched(op: Op) -> Iterable[str]:
         yield op.fields["parent_id"]
 
 
-def _recount(meta: Meta, before: Todo | None, after: Todo) -> Meta:
+def _recount(meta: Counters, before: Todo | None, after: Todo) -> Counters:
     open_ = meta.open + _is_open(after) - _is_open(before)
     done = meta.done + _is_done(after) - _is_done(before)
     last_order = max(meta.last_order or "", after.order)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+MAX_NAME = 100  # characters
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:

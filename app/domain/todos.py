@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.domain import clock
+from app.domain import instants
 from app.domain.order import is_order_key
 from app.domain.recurrence import is_rule
 from app.errors import FieldError, ValidationFailed
@@ -58,13 +58,13 @@ class Todo:
         """When the table forgets it, in seconds since 1970; None while it lives."""
         if self.deleted_at is None:
             return None
-        return int((clock.from_text(self.deleted_at) + TOMBSTONE_AGE).timestamp())
+        return int((instants.from_text(self.deleted_at) + TOMBSTONE_AGE).timestamp())
 
     def is_gone(self, now: datetime) -> bool:
         """Nobody can see or restore it any more."""
         if self.deleted_at is None:
             return False
-        return self.purged or clock.is_older(self.deleted_at, now, TRASH_AGE)
+        return self.purged or instants.is_older(self.deleted_at, now, TRASH_AGE)
 
 
 def check(todo: Todo) -> Todo:
@@ -107,8 +107,6 @@ def _check_forms(todo: Todo) -> Iterator[FieldError]:
         yield FieldError("order", "format", "An order key is a fractional index such as a0")
     if todo.repeat is not None and not is_rule(todo.repeat):
         yield FieldError("repeat", "format", "Expected a rule such as FREQ=WEEKLY;BYDAY=MO")
-    if todo.parent_id == todo.id:
-        yield FieldError("parentId", "itself", "A to-do is not its own parent")
 
 
 def _is_date(text: str) -> bool:

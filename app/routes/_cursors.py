@@ -13,7 +13,7 @@ from flask import request
 
 from app.auth import current_user
 from app.domain.ids import is_id
-from app.errors import FieldError, ValidationFailed
+from app.errors import invalid_field
 
 
 def encode(position: Sequence[str] | None) -> str | None:
@@ -32,14 +32,12 @@ def decode(cursor: str, length: int) -> tuple[str, ...] | None:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         binding, *position = msgspec.json.decode(raw, type=list[str])
     except ValueError:
-        raise _refusal("This cursor is not one of ours") from None
+        raise invalid_field("cursor", "invalid", "This cursor is not one of ours") from None
     if binding != _binding() or len(position) != length or not all(map(is_id, position)):
-        raise _refusal("This cursor belongs to another question; begin without one")
+        raise invalid_field(
+            "cursor", "invalid", "This cursor belongs to another question; begin without one"
+        )
     return tuple(position)
-
-
-def _refusal(detail: str) -> ValidationFailed:
-    return ValidationFailed(detail, errors=[FieldError("cursor", "invalid", detail)])
 
 
 def _binding() -> str:

@@ -3,27 +3,30 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, TypeVar
 
 import msgspec
-from flask import Response, current_app, g, request
+from flask import Response, g, request
 from msgspec import Struct
 
 from app.auth import authenticate, current_user
 from app.domain.ids import is_id
 from app.domain.ops import Actor
-from app.errors import AppError, BadRequest, FieldError, NotFound, ValidationFailed
+from app.errors import (
+    BadRequest,
+    NotFound,
+    UnsupportedMediaType,
+    ValidationFailed,
+    invalid_field,
+)
+from app.observability import seconds_since_start
+from app.routes._services import services
 from app.store.table import Table
 
 REQUEST_SECONDS = 8
 Body = TypeVar("Body", bound=Struct)
 View = Callable[..., Any]
-
-
-class UnsupportedMediaType(AppError):
-    code, status, title = "unsupported_media_type", 415, "Send JSON"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +73,16 @@ def endpoint(**promises: Any) -> Callable[[View], View]:
 
 
 def table() -> Table:
-    """The table, for as long as this request may take."""
+    """The table, for as long as is left of the time that a request may take."""
     if "table" not in g:
-        g.table = current_app.extensions["doable"].table.within(REQUEST_SECONDS)
+        g.table = services().table.within(REQUEST_SECONDS - seconds_since_start())
     bound: Table = g.table
     return bound
 
 
 def actor() -> Actor:
     """Who asks, and when: both from the server's side alone."""
-    now: datetime = current_app.extensions["doable"].now()
-    return Actor(current_user().sub, now.astimezone(UTC))
+    return Actor(current_user().sub, services().now())
 
 
 # RFC 9110, section 13.1.1, but one tag, and a strong one: nobody holds two versions of an item. The
@@ -89,7 +91,10 @@ IF_MATCH_PATTERN = r'^(\*|"[0-9]{1,15}"|[0-9]{1,15})$'
 
 
 def expected_seq() -> int | None:
-    """The version that If-Match names; None without one, or with `*`. Raises BadRequest."""
+    """The version that If-Match names; None without one, or with `*`, which any version matches.
+
+    Raises BadRequest.
+    """
     header = request.headers.get("If-Match", "*")
     if not re.fullmatch(IF_MATCH_PATTERN[1:-1], header):
         raise BadRequest('If-Match takes an ETag as it came, such as "7"')
@@ -105,8 +110,7 @@ def _read_query(kind: type[Body]) -> Body:
     sent = request.args.to_dict(flat=False)
     twice = [name for name, values in sent.items() if len(values) > 1]
     if twice:
-        error = FieldError(twice[0], "repeated", "Send it once")
-        raise ValidationFailed(error.detail, errors=[error])
+        raise invalid_field(twice[0], "repeated", "Send it once")
     try:
         return msgspec.convert(request.args.to_dict(), kind, strict=False)
     except msgspec.ValidationError as error:
@@ -120,23 +124,32 @@ def _read_body(kind: type[Body]) -> Body:
         return msgspec.json.decode(request.get_data(), type=kind)
     except msgspec.ValidationError as error:
         raise _invalid(error) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError):
         raise BadRequest("The body is not well-formed JSON") from None
 
 
-_UNKNOWN = re.compile(r"unknown field `(.*)`", re.DOTALL)
-_MISSING = re.compile(r"missing required field `(.*)`", re.DOTALL)
+# msgspec's sentences → stable codes. The first that is found counts.
+_CODES = [
+    (re.compile(r"unknown field `(?P<field>.*)`", re.DOTALL), "unknown_field"),
+    (re.compile(r"missing required field `(?P<field>.*)`", re.DOTALL), "missing"),
+    (re.compile(r"of length"), "length"),
+    (re.compile(r"Expected `int` [<>]="), "range"),
+    (re.compile(r"matching regex|Invalid RFC3339"), "format"),
+    (re.compile(r"Invalid enum value"), "choice"),
+    (re.compile(r"Expected `"), "type"),
+]
+_FORMAT = "This does not have the expected form; /api/docs shows an example"
 
 
 def _invalid(error: msgspec.ValidationError) -> ValidationFailed:
     """msgspec names the place at the end of its sentence: `… - at `$.tags[1]``."""
     detail, _, place = str(error).partition(" - at `")
     field = place.rstrip("`").lstrip("$").lstrip(".")
-    code = "invalid"
-    for kind, pattern in (("unknown_field", _UNKNOWN), ("missing", _MISSING)):
+    for pattern, code in _CODES:
         if found := pattern.search(detail):
-            code, field = kind, found[1]
-    return ValidationFailed(detail, errors=[FieldError(field, code, detail)])
+            field = found.groupdict().get("field") or field
+            return invalid_field(field, code, _FORMAT if code == "format" else detail)
+    return invalid_field(field, "invalid", detail)
 
 
 def _respond(contract: Contract, result: Any) -> Response:
@@ -150,6 +163,12 @@ def _respond(contract: Contract, result: Any) -> Response:
     )
     if hasattr(payload, "seq"):
         response.set_etag(str(payload.seq))
-    if request.method == "GET":
-        response.make_conditional(request)
+        if _is_known(str(payload.seq)):
+            response.status_code = 304
+            response.set_data(b"")
     return response
+
+
+def _is_known(etag: str) -> bool:
+    """The client holds this version (RFC 9110, section 13.1.2)."""
+    return request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(etag)

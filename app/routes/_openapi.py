@@ -9,24 +9,14 @@ import msgspec
 from flask import Flask
 from msgspec import NODEFAULT
 
+from app.errors import BY_STATUS
+from app.routes._creation import KEY_PATTERN
 from app.routes._endpoint import IF_MATCH_PATTERN, Contract
-from app.schemas.answers import Problem
+from app.routes._services import services
+from app.schemas.answers import ListJson, Problem, TodoJson
 from app.schemas.fields import Id
 
 _REF = "#/components/schemas/{name}"
-_PROBLEM_TITLES = {
-    400: "The request cannot be read",
-    401: "No good access token",
-    403: "The person's role does not allow it",
-    404: "There is no such thing, or not for this person",
-    409: "It does not fit the present state",
-    412: "If-Match names another version",
-    413: "The body has more than 256 KB",
-    415: "The body is no JSON",
-    422: "Some fields are not right",
-    428: "It exists; send If-Match to replace it",
-    503: "Busy; send the same request again after Retry-After seconds",
-}
 Json = dict[str, Any]
 
 
@@ -58,7 +48,7 @@ def _document(app: Flask) -> Json:
         "openapi": "3.1.0",
         "info": {
             "title": "Doable",
-            "version": app.extensions["doable"].settings.version,
+            "version": services().settings.version,
             "description": "To-do lists, for people who script.",
         },
         "paths": paths,
@@ -72,7 +62,7 @@ def _document(app: Flask) -> Json:
 
 
 def _schemas(found: list[tuple[str, str, Contract, Any]]) -> tuple[dict[Any, Json], Json]:
-    kinds: list[Any] = [Problem, Id]
+    kinds: list[Any] = [Problem, TodoJson, ListJson, Id]
     for _, _, contract, _ in found:
         kinds += [kind for kind in (contract.body, contract.returns) if kind not in (None, *kinds)]
     schemas, components = msgspec.json.schema_components(kinds, ref_template=_REF)
@@ -123,7 +113,7 @@ def _headers(contract: Contract) -> Iterator[Json]:
         yield {"name": "If-Match", "in": "header", "description": about, "schema": schema}
     if contract.idempotent:
         about = "The same key again makes nothing new"
-        schema = {"type": "string", "pattern": "^[!-~]{1,255}$"}
+        schema = {"type": "string", "pattern": KEY_PATTERN}
         yield {"name": "Idempotency-Key", "in": "header", "description": about, "schema": schema}
 
 
@@ -160,6 +150,6 @@ def _problems(path: str, contract: Contract, schemas: dict[Any, Json]) -> Json:
         statuses.add(400)
     content = {"application/problem+json": {"schema": schemas[Problem]}}
     return {
-        str(status): {"description": _PROBLEM_TITLES[status], "content": content}
+        str(status): {"description": BY_STATUS[status].title, "content": content}
         for status in sorted(statuses)
     }

@@ -4,9 +4,10 @@ from typing import Any
 
 from flask import Blueprint
 
-from app.domain import clock
+from app.domain import instants
+from app.domain.ids import inbox_id
 from app.domain.lists import Info
-from app.domain.ops import Op, PatchList, RestoreList, TrashList
+from app.domain.ops import Actor, Op, PatchList, RestoreList, TrashList
 from app.routes import _cursors
 from app.routes._creation import creation
 from app.routes._endpoint import actor, endpoint, expected_seq, table
@@ -21,14 +22,18 @@ bp = Blueprint("lists", __name__, url_prefix="/api/lists")
 @endpoint(query=PageQuery, returns=ListPage)
 def list_lists(query: PageQuery) -> ListPage:
     """The lists of the person: the Inbox first, then as they were made."""
-    who = actor()
-    after = _cursors.decode(query.cursor, 1)
-    found = lists.all_lists(table(), who.sub, who.now)
-    start = 1 + next((n for n, one in enumerate(found) if after == (one.id,)), -1)
-    page = found[start : start + query.limit]
-    is_last = start + query.limit >= len(found)
-    next_cursor = _cursors.encode(None if is_last else [page[-1].id])
+    after, who = _cursors.decode(query.cursor, 1), actor()
+    left = lists.all_lists(table(), who)
+    if after:  # by id, not by place: lists may come and go between two pages
+        left = [one for one in left if _place(who, one.id) > _place(who, after[0])]
+    page = left[: query.limit]
+    next_cursor = _cursors.encode([page[-1].id] if len(left) > len(page) else None)
     return ListPage(items=[ListJson.of(one) for one in page], next_cursor=next_cursor)
+
+
+def _place(who: Actor, list_id: str) -> tuple[bool, str]:
+    """The Inbox comes first."""
+    return list_id != inbox_id(who.sub), list_id
 
 
 @bp.post("")
@@ -37,7 +42,7 @@ def create_list(body: ListPost) -> Any:
     """Make a list. A retry with the same id or Idempotency-Key finds it: 200."""
     who = actor()
     list_id, digest = creation(body, body.id, "lists")
-    info = Info(seq=0, created_at=clock.to_text(who.now), created_from=digest, **body.fields())
+    info = Info(seq=0, created_at=instants.to_text(who.now), created_from=digest, **body.fields())
     created, is_new = lists.create_list(table(), who, list_id, info)
     return ListJson.of(created), 201 if is_new else 200
 
@@ -64,9 +69,10 @@ def delete_list(list_id: str) -> None:
 
 
 @bp.post("/<list_id>/restore")
-@endpoint(returns=ListJson, if_match=True, problems=(403,))
+@endpoint(returns=ListJson, if_match=True, problems=(403, 409))
 def restore_list(list_id: str) -> ListJson:
     """Take back its deletion."""
+    lists.require_room(table(), actor(), list_id)
     return _change(list_id, RestoreList(expected=expected_seq()))
 
 

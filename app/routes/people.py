@@ -14,14 +14,11 @@ bp = Blueprint("people", __name__, url_prefix="/api/me")
 @endpoint(returns=PersonJson)
 def get_me() -> PersonJson:
     """Who is signed in."""
-    who = actor()
-    return PersonJson.of(people.get_person(table(), who.sub, who.now))
+    return PersonJson.of(people.get_person(table(), actor()))
 
 
 @bp.patch("")
 @endpoint(body=PersonPatch, returns=PersonJson)
 def patch_me(body: PersonPatch) -> PersonJson:
     """Change the name that others see."""
-    who = actor()
-    name = body.display_name.strip()
-    return PersonJson.of(people.update_person(table(), who.sub, who.now, display_name=name))
+    return PersonJson.of(people.update_person(table(), actor(), **body.fields()))

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, render_template
 
 from app.routes._endpoint import endpoint
 from app.routes._openapi import describe
+from app.routes._services import services
 from app.schemas.answers import Health, PageConfig
 
 bp = Blueprint("system", __name__)
@@ -17,14 +18,14 @@ bp = Blueprint("system", __name__)
 @endpoint(returns=Health, public=True)
 def get_health() -> Health:
     """Whether it answers."""
-    return Health(status="ok", version=current_app.extensions["doable"].settings.version)
+    return Health(status="ok", version=services().settings.version)
 
 
 @bp.get("/config.json")
 @endpoint(returns=PageConfig, public=True)
 def get_config() -> PageConfig:
     """What the page needs to know to sign people in."""
-    settings = current_app.extensions["doable"].settings
+    settings = services().settings
     return PageConfig(
         stage=settings.stage,
         region=settings.region,

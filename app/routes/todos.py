@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 
+from app.domain.ids import is_new_id
 from app.domain.ops import CreateTodo, PatchTodo, PurgeTodo, RestoreTodo, TodoOp, TrashTodo
+from app.errors import IdTaken, PreconditionRequired, invalid_field
 from app.routes import _cursors
 from app.routes._creation import creation, digest
 from app.routes._endpoint import actor, endpoint, expected_seq, table
@@ -46,7 +48,7 @@ def _page(page: todos.Page, position: tuple[str, ...] | None) -> TodoPage:
     returns=TodoJson,
     statuses=(201, 200),
     idempotent=True,
-    problems=(403, 409, 428),
+    problems=(403, 409),
 )
 def create_todo(list_id: str, body: TodoPost) -> Any:
     """Make a to-do. A retry with the same id or Idempotency-Key finds it: 200."""
@@ -71,11 +73,18 @@ def get_todo(list_id: str, todo_id: str) -> TodoJson:
 )
 def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
     """Make it with this id, as often as it takes; or, with If-Match, replace it."""
-    expected = expected_seq()
-    if expected is None:
-        op = CreateTodo(id=todo_id, fields=body.fields(), digest=digest(body))
-        return _create(list_id, op)
-    return _change(list_id, PatchTodo(id=todo_id, fields=body.fields(), expected=expected))
+    if "If-Match" in request.headers:
+        expected = expected_seq()
+        op = PatchTodo(id=todo_id, fields=body.fields(), expected=expected, replaces=True)
+        return _change(list_id, op)
+    if not is_new_id(todo_id):
+        raise invalid_field("id", "format", "Make a to-do with a UUID of version 7")
+    try:
+        made = CreateTodo(id=todo_id, fields=body.fields(), digest=digest(body))
+        return _create(list_id, made)
+    except IdTaken as error:
+        hint = "It exists. To replace it, send its ETag as If-Match"
+        raise PreconditionRequired(hint, current=error.current) from None
 
 
 @bp.patch("/lists/<list_id>/todos/<todo_id>")

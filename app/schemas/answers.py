@@ -1,15 +1,15 @@
 """What Doable answers: domain objects as JSON, and problems."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 import msgspec
-from msgspec import UNSET, Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from app.domain.ids import inbox_id
 from app.domain.lists import Colour, Role, TodoList
 from app.domain.people import Person
 from app.domain.todos import Todo
+from app.errors import FieldError
 from app.schemas.fields import Due, Id, Instant, Priority
 
 
@@ -120,12 +120,13 @@ class PageConfig(Struct, rename="camel", kw_only=True):
     version: str
 
 
-class FieldProblem(Struct):
-    """What is wrong with one field, or with all of the body where `field` is empty."""
-
-    field: str
-    code: str
-    detail: str
+# msgspec has no union of two structs.
+_CURRENT = Meta(
+    description="The item as it is now",
+    extra_json_schema={
+        "anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("TodoJson", "ListJson")]
+    },
+)
 
 
 class Problem(Struct, rename="camel", kw_only=True, omit_defaults=True):
@@ -137,18 +138,11 @@ class Problem(Struct, rename="camel", kw_only=True, omit_defaults=True):
     detail: str
     code: str
     request_id: str
-    errors: tuple[FieldProblem, ...] = ()
-    current: Annotated[
-        Any, Meta(description="With 412 and 428: the item as it is now", extra_json_schema={})
-    ] = UNSET
+    errors: tuple[FieldError, ...] = ()
+    current: Annotated[Any, _CURRENT] = UNSET
 
 
-def to_json(extra: Mapping[str, Any]) -> dict[str, Any]:
-    """The further members of a problem, domain objects made JSON."""
-    return {name: _item_json(value) for name, value in extra.items()}
-
-
-def _item_json(value: Any) -> Any:
-    if isinstance(value, Todo):
-        return TodoJson.of(value)
-    return ListJson.of(value) if isinstance(value, TodoList) else value
+def current_json(item: Todo | TodoList | None) -> TodoJson | ListJson | UnsetType:
+    if item is None:
+        return UNSET
+    return TodoJson.of(item) if isinstance(item, Todo) else ListJson.of(item)

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from app.domain import lists, order, recurrence, todos
-from app.domain.ids import ID_PATTERN
+from app.domain.ids import ID_PATTERN, NEW_ID_PATTERN
 
 NOT_BLANK = r"[^\s\x1c-\x1f\x85]"
 
@@ -17,6 +17,15 @@ Id = Annotated[
         max_length=36,
         description="A lower-case UUID: version 7 when a client made it, 5 when the server did",
         examples=["01936f00-0000-7000-8000-000000000001"],
+    ),
+]
+NewId = Annotated[
+    str,
+    Meta(
+        pattern=NEW_ID_PATTERN,
+        max_length=36,
+        description="A lower-case UUID of version 7",
+        examples=["01936f00-0000-7000-8000-000000000002"],
     ),
 ]
 Instant = Annotated[str, Meta(description="UTC, RFC 3339", examples=["2026-12-01T08:30:00.000Z"])]

@@ -5,14 +5,16 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from app.domain import lists, todos
+from app.domain import lists, people, todos
 from app.domain.filters import DueRange, TodoFilter
 from app.domain.lists import Colour
+from app.errors import invalid_field
 from app.schemas.fields import (
     Due,
     DueTime,
     Id,
     Name,
+    NewId,
     Notes,
     Order,
     Priority,
@@ -65,7 +67,7 @@ class TodoPut(_Body):
 class TodoPost(TodoPut):
     """A new to-do. Without `id` the server derives one from the Idempotency-Key or makes one."""
 
-    id: Id | UnsetType = UNSET
+    id: NewId | UnsetType = UNSET
 
 
 class TodoPatch(_Body):
@@ -88,7 +90,7 @@ class ListPost(_Body):
 
     name: Name
     colour: Colour = lists.DEFAULT_COLOUR
-    id: Id | UnsetType = UNSET
+    id: NewId | UnsetType = UNSET
 
 
 class ListPatch(_Body):
@@ -102,7 +104,7 @@ class ListPatch(_Body):
 class PersonPatch(_Body):
     """What the others see of a person."""
 
-    display_name: Annotated[str, Meta(max_length=lists.MAX_NAME)]
+    display_name: Annotated[str, Meta(max_length=people.MAX_NAME)]
 
 
 Limit = Annotated[int, Meta(ge=1, le=500, description="The most items that a page holds")]
@@ -151,7 +153,14 @@ def _due_range(text: str) -> DueRange:
     if text == "none":
         return DueRange(none=True)
     first, dots, last = text.partition("..")
-    return DueRange(first=first or None, last=(last if dots else first) or None)
+    return DueRange(first=_day(first), last=_day(last if dots else first))
+
+
+def _day(text: str) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError:
+        raise invalid_field("due", "format", "There is no such day") from None
 
 
 class TodoDeletion(Struct, kw_only=True, forbid_unknown_fields=True):

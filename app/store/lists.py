@@ -1,14 +1,13 @@
 """Reading and making lists. Changing one is a matter of `writes.commit`."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from app.domain import lists
-from app.domain.lists import Info, TodoList
+from app.domain.lists import Counters, Info, TodoList
 from app.domain.ops import Actor
-from app.errors import Conflict, LimitReached, NotFound
+from app.errors import IdTaken, LimitReached, NotFound
 from app.store import keys, new_lists, people, records
-from app.store.table import LostRace, Table
+from app.store.table import Table
 from app.store.writes import load_state
 
 
@@ -20,9 +19,9 @@ def get_list(table: Table, actor: Actor, list_id: str) -> TodoList:
     return state.view()
 
 
-def all_lists(table: Table, sub: str, now: datetime) -> list[TodoList]:
+def all_lists(table: Table, actor: Actor) -> list[TodoList]:
     """Every list of the person, the Inbox first. Two reads, whatever the lists hold."""
-    roles = people.memberships(table, sub, now)
+    roles = people.memberships(table, actor)
     wanted = [key for id_ in roles for key in (keys.list_meta(id_), keys.list_info(id_))]
     found = table.get_many(wanted)
     return [
@@ -33,33 +32,36 @@ def all_lists(table: Table, sub: str, now: datetime) -> list[TodoList]:
     ]
 
 
+def require_room(table: Table, actor: Actor, list_id: str) -> None:
+    """Raises LimitReached when `list_id` would be one list too many for this person."""
+    others = [one for one in all_lists(table, actor) if one.id != list_id]
+    if len(others) >= lists.MAX_LISTS:
+        raise LimitReached(f"A person has at most {lists.MAX_LISTS} lists")
+
+
 def create_list(table: Table, actor: Actor, list_id: str, info: Info) -> tuple[TodoList, bool]:
     """The new list and True; or, when this is a retry, the list as it is now and False.
 
-    Raises Conflict when the id is taken otherwise, LimitReached at 200 lists.
+    Raises IdTaken when the id is taken otherwise, LimitReached at 200 lists.
     """
     lists.check(info)
-    if len(all_lists(table, actor.sub, actor.now)) >= lists.MAX_LISTS:
-        return _existing(table, actor, list_id, info, LimitReached(_TOO_MANY)), False
-    try:
+
+    def attempt() -> tuple[TodoList, bool]:
+        if table.get(keys.list_meta(list_id)) is not None:
+            return _existing(table, actor, list_id, info), False
+        require_room(table, actor, list_id)
         table.write(new_lists.actions(table, actor.sub, list_id, info))
-    except LostRace:
-        return _existing(table, actor, list_id, info, Conflict(_TAKEN)), False
-    meta = replace(lists.Meta(), seq=2)
-    return TodoList(id=list_id, role="owner", info=replace(info, seq=1), meta=meta), True
+        meta = Counters(seq=new_lists.FIRST_SEQ)
+        return TodoList(id=list_id, role="owner", info=replace(info, seq=1), meta=meta), True
+
+    return table.until_won(attempt)
 
 
-_TOO_MANY = f"A person has at most {lists.MAX_LISTS} lists"
-_TAKEN = "This id is taken; make another"
-
-
-def _existing(
-    table: Table, actor: Actor, list_id: str, info: Info, otherwise: Conflict
-) -> TodoList:
+def _existing(table: Table, actor: Actor, list_id: str, info: Info) -> TodoList:
     try:
         existing = get_list(table, actor, list_id)
     except NotFound:
-        raise otherwise from None
+        raise IdTaken("This id is taken; make another") from None
     if existing.info.created_from != info.created_from:
-        raise otherwise
+        raise IdTaken("Another list was made with this id", current=existing)
     return existing

@@ -3,14 +3,14 @@
 from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
-from app.domain.lists import Info, Meta, Role
+from app.domain.lists import Counters, Info, Role
 from app.domain.people import Person
 from app.domain.todos import Todo
 from app.store import keys
 from app.store.attributes import Item
 from app.store.keys import Key
 
-T = TypeVar("T", Todo, Info, Meta, Person)
+T = TypeVar("T", Todo, Info, Counters, Person)
 
 
 def _camel(name: str) -> str:
@@ -21,13 +21,13 @@ def _camel(name: str) -> str:
 # field name → (attribute, default); the ids are in the keys and are not said twice.
 _ATTRIBUTES: dict[type, dict[str, tuple[str, Any]]] = {
     kind: {field.name: (_camel(field.name), field.default) for field in fields(kind)}
-    for kind in (Todo, Info, Meta, Person)
+    for kind in (Todo, Info, Counters, Person)
 }
 for _kind, _names in ((Todo, ("id", "list_id")), (Person, ("id",))):
     for _name in _names:
         del _ATTRIBUTES[_kind][_name]
 # META must stay out of the index bySeq, so its counter has another name there.
-_ATTRIBUTES[Meta]["seq"] = ("changes", MISSING)
+_ATTRIBUTES[Counters]["seq"] = ("changes", MISSING)
 
 
 def _to_item(key: Key, record: T) -> Item:
@@ -65,12 +65,12 @@ def info_from(item: Item) -> Info:
     return _from_item(Info, item)
 
 
-def meta_item(list_id: str, meta: Meta) -> Item:
+def meta_item(list_id: str, meta: Counters) -> Item:
     return _to_item(keys.list_meta(list_id), meta)
 
 
-def meta_from(item: Item) -> Meta:
-    return _from_item(Meta, item)
+def meta_from(item: Item) -> Counters:
+    return _from_item(Counters, item)
 
 
 def person_item(person: Person) -> Item:

@@ -5,7 +5,8 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import boto3
 from botocore.config import Config
@@ -19,12 +20,14 @@ from app.store.keys import Key
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+T = TypeVar("T")
 CONNECT_SECONDS = 1
 READ_SECONDS = 2
 ATTEMPTS = 3
 BATCH_KEYS = 100  # the most that one BatchGetItem takes
 _PASSING = {
     "InternalServerError",
+    "ProvisionedThroughputExceeded",  # as the reason of a cancelled transaction
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
     "ServiceUnavailable",
@@ -65,6 +68,20 @@ class Table:
         """The same table for one request that may take so long."""
         return replace(self, deadline=self.monotonic() + seconds)
 
+    def time_left(self) -> float:
+        """For how many more seconds a call may begin."""
+        return self.deadline - self.monotonic() - CONNECT_SECONDS - READ_SECONDS
+
+    def until_won(self, attempt: Callable[[], T]) -> T:
+        """What `attempt` gives, which must read anew each time: it is made again after every race
+        that it loses. Raises Unavailable when the request's time is over."""
+        for tries in count(1):
+            try:
+                return attempt()
+            except LostRace:
+                self.pause(tries)
+        raise AssertionError("unreachable")
+
     def pause(self, tries: int) -> None:
         """Wait a little before try number `tries` + 1: full jitter, at most 0.4 s."""
         self.sleep(random.uniform(0, min(0.025 * 2**tries, 0.4)))  # noqa: S311  # no secret
@@ -84,7 +101,10 @@ class Table:
             for raw in found["Responses"].get(self.name, []):
                 item = attributes.load(raw)
                 items[Key(str(item["PK"]), str(item["SK"]))] = item
-            todo += found.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
+            left = found.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
+            if left:
+                self.pause(ATTEMPTS)
+            todo += left
         return items
 
     def query(
@@ -133,7 +153,7 @@ class Table:
 
     def _call(self, operation: str, **parameters: Any) -> Any:
         for tries in range(1, ATTEMPTS + 1):
-            self.require_time()
+            self._require_time()
             self.on_call()
             try:
                 return getattr(self.client, operation)(**parameters)
@@ -143,10 +163,10 @@ class Table:
                 self.pause(tries)
         raise Unavailable("The table does not answer; try again")
 
-    def require_time(self) -> None:
+    def _require_time(self) -> None:
         """Send nothing whose answer could come after the request's time is over."""
-        if self.monotonic() + CONNECT_SECONDS + READ_SECONDS > self.deadline:
-            raise Unavailable("There is much going on; try again")
+        if self.time_left() < 0:
+            raise Unavailable("Doable is busy; try again")
 
 
 def _key(key: Key) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from app.domain.ops import Actor, ListState, Op, touched
 from app.domain.todos import Todo
 from app.errors import NotFound
 from app.store import keys, people, records
-from app.store.table import LostRace, Table
+from app.store.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +27,19 @@ def commit(table: Table, actor: Actor, list_id: str, ops: Sequence[Op]) -> Commi
     A lost race is run again on what is there now, until the request's time is over. Raises
     AppError: what `apply` refuses, NotFound for strangers, Unavailable when time is up.
     """
-    todo_ids = {todo_id for op in ops for todo_id in touched(op)}
-    tries = 0
-    while True:
-        before = load_state(table, actor, list_id, sorted(todo_ids))
+    todo_ids = sorted({todo_id for op in ops for todo_id in touched(op)})
+
+    def attempt() -> Commit:
+        before = load_state(table, actor, list_id, todo_ids)
         after = before
         for op in ops:
             after = apply(after, op, actor)
         after, actions = _changes(table, before, after)
-        if not actions:
-            return Commit(before, after)
-        try:
+        if actions:
             table.write([*actions, _still_member(table, actor, before)])
-        except LostRace:
-            tries += 1
-            table.pause(tries)
-            continue
         return Commit(before, after)
+
+    return table.until_won(attempt)
 
 
 def load_state(table: Table, actor: Actor, list_id: str, todo_ids: Sequence[str] = ()) -> ListState:
@@ -57,7 +53,7 @@ def load_state(table: Table, actor: Actor, list_id: str, todo_ids: Sequence[str]
     found = table.get_many(wanted)
     is_inbox = list_id == inbox_id(actor.sub)
     if member not in found and is_inbox:
-        people.welcome(table, actor.sub, actor.now)
+        people.welcome(table, actor)
         found = table.get_many(wanted)
     if member not in found or info not in found or meta not in found:
         raise NotFound("No such list")

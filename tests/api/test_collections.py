@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Person
+from tests.ids import new_id
 
 
 def add_many(person: Person, list_id: str, count: int, **fields: Any) -> list[str]:
@@ -60,10 +61,12 @@ def test_a_cursor_is_bound_to_the_person_and_the_question(ada: Person, bob: Pers
     path = f"/api/lists/{ada.inbox}/todos"
     cursor = ada("GET", f"{path}?limit=1").json["nextCursor"]
     assert ada("GET", f"{path}?limit=2&cursor={cursor}").status_code == 200
+    of_all = ada("GET", "/api/todos?limit=1").json["nextCursor"]
+    assert ada("GET", f"/api/todos?cursor={of_all}").status_code == 200
     for person, question in (
         (ada, f"{path}?done=true&cursor={cursor}"),
         (ada, f"/api/todos?cursor={cursor}"),
-        (bob, f"/api/lists?cursor={cursor}"),
+        (bob, f"/api/todos?cursor={of_all}"),
         (ada, f"{path}?cursor=bm9uc2Vuc2U"),
         (ada, f"{path}?cursor=!"),
     ):
@@ -78,7 +81,19 @@ def test_a_limit_is_1_to_500(ada: Person, limit: str) -> None:
     assert refused.json["errors"][0]["field"] == "limit"
 
 
-@pytest.mark.parametrize("query", ["limt=1", "limit=1&limit=2", "due=tomorrow", "done=1", "q="])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "limt=1",
+        "limit=1&limit=2",
+        "due=tomorrow",
+        "due=2026-02-30",
+        "due=2026-12-01%0a",
+        "due=2026-12-01..2026-13-01",
+        "done=1",
+        "q=",
+    ],
+)
 def test_a_question_that_is_not_understood_is_refused(ada: Person, query: str) -> None:
     assert ada("GET", f"/api/todos?{query}").status_code == 422
 
@@ -117,7 +132,15 @@ def test_filters(ada: Person, query: str, titles: list[str]) -> None:
 
 def test_a_page_ends_early_rather_than_late(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = add_many(ada, ada.inbox, 3)
-    monkeypatch.setattr("app.store.todos.SCAN_SECONDS", -1.0)
+    monkeypatch.setattr("app.store.todos.RESERVE", 100.0)
     pages = walk(ada, f"/api/lists/{ada.inbox}/todos?limit=3")
     assert [len(page) for page in pages] == [1, 1, 1]
     assert sorted(flat(pages)) == sorted(ids)
+
+
+def test_a_list_that_goes_between_two_pages_shifts_nothing(ada: Person) -> None:
+    ids = [ada("POST", "/api/lists", {"id": new_id(), "name": "x"}).json["id"] for _ in range(3)]
+    first = ada("GET", "/api/lists?limit=2").json
+    ada("DELETE", f"/api/lists/{ids[0]}")
+    second = ada("GET", f"/api/lists?limit=2&cursor={first['nextCursor']}").json
+    assert [one["id"] for one in second["items"]] == ids[1:]

@@ -41,7 +41,13 @@ REFUSALS = {
         413,
         "too_large",
     ),
-    "deep": ("PATCH", "/api/me", {"data": b"[" * 100_000, "json_type": True}, 422, None),
+    "deep": (
+        "PATCH",
+        "/api/me",
+        {"data": b'{"displayName": ' + b"[" * 100_000, "json_type": True},
+        422,
+        "validation_failed",
+    ),
 }
 
 
@@ -64,6 +70,18 @@ def test_a_refusal_is_a_problem(
 
 def test_a_refused_method_says_which_are_allowed(client: FlaskClient) -> None:
     assert "PATCH" in client.put("/api/me").headers["Allow"]
+
+
+def test_a_table_that_does_not_answer_is_a_503_that_says_when_to_try_again(
+    ada: Person, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The 8 s of a request begin with the request, not with its first call."""
+    monkeypatch.setattr("app.routes._endpoint.seconds_since_start", lambda: 5.1)
+    answer = ada("GET", "/api/me")
+    assert (answer.status_code, answer.json["code"]) == (503, "unavailable")
+    assert answer.headers["Retry-After"] == "1"
+    monkeypatch.setattr("app.routes._endpoint.seconds_since_start", lambda: 4.0)
+    assert ada("GET", "/api/me").status_code == 200
 
 
 def test_what_breaks_is_a_500_that_says_nothing_of_its_cause(

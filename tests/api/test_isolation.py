@@ -150,11 +150,13 @@ def test_what_is_ones_own_shows_nothing_of_others(
     assert everything(ada, adas) == before
 
 
+@pytest.mark.parametrize(
+    ("method", "route"), [row for row, body in sorted(PRIVATE.items()) if body is not None]
+)
 @pytest.mark.parametrize("field", ["role", "owner", "sub", "createdBy", "updatedBy", "listId"])
 def test_owners_people_and_roles_never_come_from_a_body(
-    ada: Person, bob: Person, field: str
+    ada: Person, bob: Person, adas: dict[str, str], field: str, method: str, route: str
 ) -> None:
-    todos = f"/api/lists/{ada.inbox}/todos"
-    for path, body in ((todos, {"title": "x"}), ("/api/lists", {"name": "x"})):
-        refused = ada("POST", path, {**body, field: bob.sub})
-        assert (refused.status_code, refused.json["errors"][0]["code"]) == (422, "unknown_field")
+    body = {**(PRIVATE[method, route] or {}), field: bob.sub}
+    refused = ada(method, fill(route, adas), body)
+    assert (refused.status_code, refused.json["errors"][0]["code"]) == (422, "unknown_field")

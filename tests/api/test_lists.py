@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.ids import inbox_id
+from app.domain.ids import idempotent_id, inbox_id
 from tests.conftest import Clock, Person
 from tests.ids import new_id
 
@@ -146,16 +146,31 @@ def test_a_person_has_at_most_so_many_lists(ada: Person, monkeypatch: pytest.Mon
     assert ada("POST", "/api/lists", body).status_code == 201
     assert ada("POST", "/api/lists", {"name": "More"}).json["code"] == "limit_reached"
     assert ada("POST", "/api/lists", body).status_code == 200
+    path = f"/api/lists/{body['id']}"
+    assert ada("POST", f"{path}/restore").status_code == 200
+    ada("DELETE", path)
+    ada("POST", "/api/lists", {"name": "Another"})
+    assert ada("POST", f"{path}/restore").json["code"] == "limit_reached"
 
 
-@pytest.mark.parametrize(
-    ("role", "edit", "delete"), [("viewer", 403, 403), ("editor", 200, 403), ("owner", 200, 204)]
-)
-def test_what_each_role_may_do(
-    ada: Person, dynamodb: Any, role: str, edit: int, delete: int
-) -> None:
-    list_id = ada("POST", "/api/lists", {"name": "Home"}).json["id"]
-    for pk, sk in ((f"L#{list_id}", f"M#{ada.sub}"), (f"U#{ada.sub}", f"M#{list_id}")):
+@pytest.mark.parametrize("method", ["PATCH", "DELETE"])
+def test_a_stale_list_is_neither_changed_nor_deleted(ada: Person, method: str) -> None:
+    path = f"/api/lists/{ada('POST', '/api/lists', {'name': 'Home'}).json['id']}"
+    body = {"name": "x"} if method == "PATCH" else None
+    assert ada(method, path, body, headers={"If-Match": '"1"'}).status_code == 412
+    assert ada("GET", path).json["name"] == "Home"
+
+
+def test_nobody_makes_the_inbox_of_another_person(ada: Person, bob: Person) -> None:
+    """Its id follows from the person's, which others may come to know."""
+    for derived in (inbox_id(bob.sub), idempotent_id(bob.sub, "lists", "k")):
+        refused = ada("POST", "/api/lists", {"id": derived, "name": "Mine"})
+        assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "id")
+    assert names(bob) == ["Inbox"]
+
+
+def set_role(dynamodb: Any, person: Person, list_id: str, role: str) -> None:
+    for pk, sk in ((f"L#{list_id}", f"M#{person.sub}"), (f"U#{person.sub}", f"M#{list_id}")):
         dynamodb.update_item(
             TableName="doable-test",
             Key={"PK": {"S": pk}, "SK": {"S": sk}},
@@ -163,7 +178,35 @@ def test_what_each_role_may_do(
             ExpressionAttributeNames={"#role": "role"},
             ExpressionAttributeValues={":role": {"S": role}},
         )
-    path = f"/api/lists/{list_id}"
-    assert ada("GET", path).json["role"] == role
-    assert ada("PATCH", path, {"name": "x"}).status_code == edit
-    assert ada("DELETE", path).status_code == delete
+
+
+CHANGES = {
+    "rename": ("PATCH", "", {"name": "x"}, "editor"),
+    "delete list": ("DELETE", "", None, "owner"),
+    "restore list": ("POST", "/restore", None, "owner"),
+    "add": ("POST", "/todos", {"title": "x"}, "editor"),
+    "put": ("PUT", f"/todos/{new_id()}", {"title": "x"}, "editor"),
+    "patch": ("PATCH", "/todos/{todo}", {"title": "x"}, "editor"),
+    "trash": ("DELETE", "/todos/{todo}", None, "editor"),
+    "purge": ("DELETE", "/todos/{todo}?forever=true", None, "editor"),
+    "restore": ("POST", "/todos/{todo}/restore", None, "editor"),
+}
+RANK = {"viewer": 0, "editor": 1, "owner": 2}
+
+
+@pytest.mark.parametrize("role", RANK)
+@pytest.mark.parametrize(("method", "path", "body", "needed"), CHANGES.values(), ids=CHANGES.keys())
+def test_what_each_role_may_change(
+    ada: Person, dynamodb: Any, role: str, method: str, path: str, body: Any, needed: str
+) -> None:
+    list_id = ada("POST", "/api/lists", {"name": "Home"}).json["id"]
+    here = f"/api/lists/{list_id}"
+    todo = ada("POST", f"{here}/todos", {"title": "x"}).json
+    set_role(dynamodb, ada, list_id, role)
+    answer = ada(method, here + path.format(todo=todo["id"]), body)
+    if RANK[role] >= RANK[needed]:
+        assert answer.status_code < 300
+        return
+    assert (answer.status_code, answer.json["code"]) == (403, "forbidden")
+    assert ada("GET", here).json["role"] == role
+    assert ada("GET", f"{here}/todos").json["items"] == [todo]

@@ -87,11 +87,12 @@ def test_an_idempotency_key_makes_one_todo(ada: Person, bob: Person, todos: str)
     his = bob("POST", f"/api/lists/{bob.inbox}/todos", {"title": "Once"}, headers=key)
     assert [one.status_code for one in answers] == [201, 200]
     assert answers[0].json["id"] == answers[1].json["id"] != his.json["id"]
-    assert (other.status_code, other.json["code"]) == (428, "precondition_required")
+    assert (other.status_code, other.json["code"]) == (409, "id_taken")
+    assert other.json["current"] == answers[0].json
 
 
-@pytest.mark.parametrize("key", ["", "x" * 256])
-def test_an_idempotency_key_has_a_length(ada: Person, todos: str, key: str) -> None:
+@pytest.mark.parametrize("key", ["", "x" * 256, "two words", "ü"])
+def test_an_idempotency_key_is_visible_ascii(ada: Person, todos: str, key: str) -> None:
     refused = ada("POST", todos, {"title": "x"}, headers={"Idempotency-Key": key})
     assert refused.status_code == 400
 
@@ -130,8 +131,14 @@ def test_if_match_refuses_a_stale_change_and_shows_the_current_todo(
     path, stale = f"{todos}/{made['id']}", {"If-Match": f'"{made["seq"]}"'}
     newer = ada("PATCH", path, {"title": "Newer"}, headers=stale)
     assert newer.headers["ETag"] == '"4"'
-    for method, body in (("PATCH", {"title": "Stale"}), ("DELETE", None), ("PUT", {"title": "S"})):
-        refused = ada(method, path, body, headers=stale)
+    for method, where, body in (
+        ("PATCH", path, {"title": "Stale"}),
+        ("DELETE", path, None),
+        ("DELETE", f"{path}?forever=true", None),
+        ("PUT", path, {"title": "Stale"}),
+        ("POST", f"{path}/restore", None),
+    ):
+        refused = ada(method, where, body, headers=stale)
         assert (refused.status_code, refused.json["code"]) == (412, "precondition_failed")
         assert refused.json["current"] == newer.json
 
@@ -142,10 +149,43 @@ def test_an_if_match_that_is_no_etag_is_said_to_be_none(ada: Person, todos: str)
     assert refused.status_code == 400
 
 
-def test_an_unchanged_todo_is_not_sent_again(ada: Person, todos: str) -> None:
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_an_unchanged_todo_is_not_sent_again(ada: Person, todos: str, method: str) -> None:
     made = add(ada, todos)
-    again = ada("GET", f"{todos}/{made['id']}", headers={"If-None-Match": '"3"'})
-    assert (again.status_code, again.data) == (304, b"")
+    again = ada(method, f"{todos}/{made['id']}", headers={"If-None-Match": '"3"'})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", '"3"')
+    other = ada(method, f"{todos}/{made['id']}", headers={"If-None-Match": '"2"'})
+    assert other.status_code == 200
+
+
+def test_a_condition_that_is_for_changes_does_not_hinder_reading(ada: Person, todos: str) -> None:
+    made = add(ada, todos)
+    read = ada("GET", f"{todos}/{made['id']}", headers={"If-Match": '"999"'})
+    assert (read.status_code, read.json) == (200, made)
+
+
+def test_if_match_with_a_star_replaces_any_version_but_makes_nothing(
+    ada: Person, todos: str
+) -> None:
+    star = {"If-Match": "*"}
+    absent = f"{todos}/{new_id()}"
+    assert ada("PUT", absent, {"title": "x"}, headers=star).status_code == 412
+    assert ada("GET", absent).status_code == 404
+    path = f"{todos}/{add(ada, todos)['id']}"
+    replaced = ada("PUT", path, {"title": "New"}, headers=star)
+    assert (replaced.status_code, replaced.json["title"]) == (200, "New")
+
+
+def test_put_makes_nothing_with_an_id_as_the_server_derives_them(ada: Person, todos: str) -> None:
+    refused = ada("PUT", f"{todos}/5f0c8a52-58a5-5c8e-9c0a-1b2c3d4e5f60", {"title": "x"})
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "id")
+
+
+def test_put_on_a_todo_in_the_trash_brings_nothing_back(ada: Person, todos: str) -> None:
+    path = f"{todos}/{add(ada, todos)['id']}"
+    ada("DELETE", path)
+    assert ada("PUT", path, {"title": "x"}).json["code"] == "in_trash"
+    assert ada("PUT", path, {"title": "x"}, headers={"If-Match": "*"}).json["code"] == "in_trash"
 
 
 def test_the_trash_gives_back_what_was_deleted(ada: Person, todos: str) -> None:
@@ -204,26 +244,31 @@ def test_a_parent_is_a_live_todo_of_the_same_list_without_a_parent(ada: Person, 
 
 BAD_BODIES = {
     "no title": ({}, "title", "missing"),
-    "empty title": ({"title": ""}, "title", "invalid"),
-    "blank title": ({"title": " \n"}, "title", "invalid"),
-    "long title": ({"title": "x" * 501}, "title", "invalid"),
+    "empty title": ({"title": ""}, "title", "length"),
+    "blank title": ({"title": " \n"}, "title", "format"),
+    "long title": ({"title": "x" * 501}, "title", "length"),
     "unknown field": ({"title": "x", "titel": 1}, "titel", "unknown_field"),
     "owner in body": ({"title": "x", "createdBy": "bob"}, "createdBy", "unknown_field"),
-    "no such day": ({"title": "x", "due": "2026-02-30"}, "due", "invalid"),
-    "instant": ({"title": "x", "due": "2026-12-01T00:00:00Z"}, "due", "invalid"),
-    "no such time": ({"title": "x", "due": "2026-12-01", "dueTime": "24:00"}, "dueTime", "invalid"),
+    "no such day": ({"title": "x", "due": "2026-02-30"}, "due", "format"),
+    "instant": ({"title": "x", "due": "2026-12-01T00:00:00Z"}, "due", "format"),
+    "no such time": ({"title": "x", "due": "2026-12-01", "dueTime": "24:00"}, "dueTime", "format"),
     "time without day": ({"title": "x", "dueTime": "17:00"}, "dueTime", "needs_due"),
-    "priority 0": ({"title": "x", "priority": 0}, "priority", "invalid"),
-    "priority true": ({"title": "x", "priority": True}, "priority", "invalid"),
-    "21 tags": ({"title": "x", "tags": [str(n) for n in range(21)]}, "tags", "invalid"),
-    "long tag": ({"title": "x", "tags": ["a", "x" * 51]}, "tags[1]", "invalid"),
+    "priority 0": ({"title": "x", "priority": 0}, "priority", "range"),
+    "priority true": ({"title": "x", "priority": True}, "priority", "type"),
+    "21 tags": ({"title": "x", "tags": [str(n) for n in range(21)]}, "tags", "length"),
+    "long tag": ({"title": "x", "tags": ["a", "x" * 51]}, "tags[1]", "length"),
     "long notes": ({"title": "x", "notes": "ü" * 8193}, "notes", "length"),
     "order without its digits": ({"title": "x", "order": "z1"}, "order", "format"),
     "order that ends in 0": ({"title": "x", "order": "a00"}, "order", "format"),
     "order with a newline": ({"title": "x", "order": "a0\n"}, "order", "format"),
-    "a rule of ours not": ({"title": "x", "repeat": "FREQ=HOURLY"}, "repeat", "invalid"),
+    "a rule of ours not": ({"title": "x", "repeat": "FREQ=HOURLY"}, "repeat", "format"),
     "a rule with a newline": ({"title": "x", "repeat": "FREQ=DAILY\n"}, "repeat", "format"),
-    "version 4 id": ({"title": "x", "id": "5f0c8a52-58a5-4c8e-9c0a-1b2c3d4e5f60"}, "id", "invalid"),
+    "an id as the server derives them": (
+        {"title": "x", "id": "5f0c8a52-58a5-5c8e-9c0a-1b2c3d4e5f60"},
+        "id",
+        "format",
+    ),
+    "version 4 id": ({"title": "x", "id": "5f0c8a52-58a5-4c8e-9c0a-1b2c3d4e5f60"}, "id", "format"),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.lists import Info, Meta
+from app.domain.lists import Counters, Info
 from app.domain.people import Person
 from app.domain.todos import Todo
 from app.store import attributes, records
@@ -33,15 +33,15 @@ def test_a_todo_comes_back(todo: Todo) -> None:
     assert records.todo_from(through_the_table(records.todo_item(todo))) == todo
 
 
-@given(st.builds(Info), st.builds(Meta), st.builds(Person))
-def test_lists_and_people_come_back(info: Info, meta: Meta, person: Person) -> None:
+@given(st.builds(Info), st.builds(Counters), st.builds(Person))
+def test_lists_and_people_come_back(info: Info, meta: Counters, person: Person) -> None:
     assert records.info_from(through_the_table(records.info_item("l", info))) == info
     assert records.meta_from(through_the_table(records.meta_item("l", meta))) == meta
     assert records.person_from(through_the_table(records.person_item(person))) == person
 
 
 def test_a_default_takes_no_room() -> None:
-    item = records.meta_item("l", Meta(seq=3))
+    item = records.meta_item("l", Counters(seq=3))
     assert item == {"PK": "L#l", "SK": "META", "changes": 3}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.ids import inbox_id
 from app.domain.lists import Info
-from app.domain.ops import Actor, CreateTodo, PatchTodo, PurgeTodo, TrashTodo
+from app.domain.ops import Actor, CreateTodo, PatchList, PatchTodo, PurgeTodo, TrashTodo, touched
 from app.errors import NotFound, Unavailable, ValidationFailed
 from app.store import lists, writes
 from app.store.table import Table
@@ -96,7 +96,7 @@ def test_a_lost_race_is_run_again_on_what_is_there_now(
 
 
 def _plain_commit(table: Table, actor: Actor, op: Any) -> None:
-    state = load_state(table, actor, INBOX, [op.id])
+    state = load_state(table, actor, INBOX, list(touched(op)))
     _after, actions = writes._changes(table, state, writes.apply(state, op, actor))
     table.write(actions)
 
@@ -153,6 +153,27 @@ def test_an_item_read_before_the_counter_does_not_lose_a_change(
     monkeypatch.setattr(writes, "load_state", tear)
     done = writes.commit(table, ada, INBOX, [PatchTodo(id=op.id, fields={"title": "mine"})])
     assert done.after.todos[op.id].notes == "theirs"
+
+
+def test_renaming_a_list_does_not_undo_what_somebody_else_did_to_it_meanwhile(
+    table: Table, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes.commit(table, ada, INBOX, [create()])
+    theirs = PatchList(fields={"colour": "pink"})
+    stale = load_state(table, ada, INBOX)
+    _plain_commit(table, ada, theirs)
+    torn = [True]
+
+    def tear(*args: Any) -> Any:
+        state = load_state(*args)
+        if torn[0]:
+            torn[0] = False
+            return replace(state, info=stale.info)
+        return state
+
+    monkeypatch.setattr(writes, "load_state", tear)
+    done = writes.commit(table, ada, INBOX, [PatchList(fields={"name": "Mine"})])
+    assert (done.after.info.name, done.after.info.colour) == ("Mine", "pink")
 
 
 def test_a_tombstone_is_forgotten_ninety_days_after_the_deletion(table: Table, ada: Actor) -> None:

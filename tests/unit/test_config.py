@@ -1,8 +1,8 @@
 """Settings: read once, from one place, and refused by name."""
 
+import inspect
 import re
-from dataclasses import FrozenInstanceError, fields
-from typing import Any
+from dataclasses import FrozenInstanceError
 
 import pytest
 
@@ -63,8 +63,6 @@ def test_settings_are_frozen() -> None:
 
 
 def test_the_table_of_variables_is_whole() -> None:
-    documented = set(re.findall(r"^\| `([A-Z_]+)`", str(config.__doc__), re.MULTILINE))
-    assert len(documented) == len(fields(Settings))
-    settings: Any = Settings.from_env(ENV)
-    assert documented >= set(ENV)
-    assert settings.stage == "prod"
+    documented = re.findall(r"^\| `([A-Z_]+)`", str(config.__doc__), re.MULTILINE)
+    source = inspect.getsource(Settings.from_env)
+    assert sorted(documented) == sorted(set(re.findall(r'"([A-Z]+(?:_[A-Z]+)+)"', source)))
