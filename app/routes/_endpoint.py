@@ -31,13 +31,14 @@ View = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
-    """`problems` are the statuses of refusals that do not follow from the other fields;
-    `produces` is the media type of an answer that is no struct."""
+    """`problems` are the statuses of refusals that do not follow from the other fields. `produces`
+    is the media type of an answer that is no struct, `example` a body as clients send it."""
 
     returns: type[Struct] | None = None
     produces: str | None = None
     statuses: tuple[int, ...] = (200,)
     body: type[Struct] | None = None
+    example: dict[str, Any] | None = None
     query: type[Struct] | None = None
     public: bool = False
     if_match: bool = False

@@ -82,8 +82,10 @@ def _operation(path: str, contract: Contract, view: Any, schemas: dict[Any, Json
     if description:
         operation["description"] = description
     if contract.body:
-        content = {"application/json": {"schema": schemas[contract.body]}}
-        operation["requestBody"] = {"required": True, "content": content}
+        media: Json = {"schema": schemas[contract.body]}
+        if contract.example:
+            media["example"] = contract.example
+        operation["requestBody"] = {"required": True, "content": {"application/json": media}}
     return operation
 
 
@@ -109,7 +111,7 @@ def _query(contract: Contract) -> Iterator[Json]:
 def _headers(contract: Contract) -> Iterator[Json]:
     if contract.if_match:
         about = "The ETag of the version that is to be changed"
-        schema = {"type": "string", "pattern": IF_MATCH_PATTERN, "examples": ['"7"']}
+        schema = {"type": "string", "pattern": IF_MATCH_PATTERN}
         yield {"name": "If-Match", "in": "header", "description": about, "schema": schema}
     if contract.idempotent:
         about = "The same key again makes nothing new"

@@ -37,7 +37,14 @@ def _place(who: Actor, list_id: str) -> tuple[bool, str]:
 
 
 @bp.post("")
-@endpoint(body=ListPost, returns=ListJson, statuses=(201, 200), idempotent=True, problems=(409,))
+@endpoint(
+    body=ListPost,
+    example={"name": "Home", "colour": "teal"},
+    returns=ListJson,
+    statuses=(201, 200),
+    idempotent=True,
+    problems=(409,),
+)
 def create_list(body: ListPost) -> Any:
     """Make a list. A retry with the same id or Idempotency-Key finds it: 200."""
     who = actor()
@@ -55,7 +62,9 @@ def get_list(list_id: str) -> ListJson:
 
 
 @bp.patch("/<list_id>")
-@endpoint(body=ListPatch, returns=ListJson, if_match=True, problems=(403, 409))
+@endpoint(
+    body=ListPatch, example={"archived": True}, returns=ListJson, if_match=True, problems=(403, 409)
+)
 def patch_list(list_id: str, body: ListPatch) -> ListJson:
     """Rename it, paint it, put it into the archive or take it out."""
     return _change(list_id, PatchList(fields=body.fields(), expected=expected_seq()))

@@ -14,6 +14,7 @@ from app.schemas.answers import TodoJson, TodoPage
 from app.schemas.requests import TodoDeletion, TodoPatch, TodoPost, TodoPut, TodoQuery
 from app.store import todos, writes
 
+EXAMPLE = {"title": "Book dentist", "due": "2026-12-01", "dueTime": "09:30", "tags": ["health"]}
 bp = Blueprint("todos", __name__, url_prefix="/api")
 
 
@@ -45,6 +46,7 @@ def _page(page: todos.Page, position: tuple[str, ...] | None) -> TodoPage:
 @bp.post("/lists/<list_id>/todos")
 @endpoint(
     body=TodoPost,
+    example=EXAMPLE,
     returns=TodoJson,
     statuses=(201, 200),
     idempotent=True,
@@ -66,6 +68,7 @@ def get_todo(list_id: str, todo_id: str) -> TodoJson:
 @bp.put("/lists/<list_id>/todos/<todo_id>")
 @endpoint(
     body=TodoPut,
+    example=EXAMPLE,
     returns=TodoJson,
     statuses=(200, 201),
     if_match=True,
@@ -88,7 +91,9 @@ def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
 
 
 @bp.patch("/lists/<list_id>/todos/<todo_id>")
-@endpoint(body=TodoPatch, returns=TodoJson, if_match=True, problems=(403, 409))
+@endpoint(
+    body=TodoPatch, example={"done": True}, returns=TodoJson, if_match=True, problems=(403, 409)
+)
 def patch_todo(list_id: str, todo_id: str, body: TodoPatch) -> TodoJson:
     """Change some of its fields."""
     return _change(list_id, PatchTodo(id=todo_id, fields=body.fields(), expected=expected_seq()))
