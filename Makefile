@@ -26,7 +26,7 @@ dev: setup ## The same, and the page with hot reload at http://127.0.0.1:5173
 test: lint node_modules/.complete ## Check everything: linters, types, unit tests, page budgets, API and browser tests
 	@$(NPM) run --silent test
 	@$(MAKE) --no-print-directory page
-	@$(PY) -m pytest --cov --cov-report=term
+	@$(PY) -m pytest -q -rs --cov --cov-report=term
 
 lint: setup ## Only the linters and the type checkers
 	@$(PY) -m ruff check .

@@ -1,4 +1,4 @@
-"""The wrap: the Flask application as one Lambda function. Nothing else happens here."""
+"""The wrap: the Flask application as one Lambda function."""
 
 from typing import Any
 

@@ -11,7 +11,7 @@
 | `JWKS_URL` | where the keys are; elsewhere only on loopback, in stage `local` | the pool's own |
 | `COGNITO_ENDPOINT` | where the page finds Cognito, address or path; stage `local` only | AWS |
 | `DYNAMODB_ENDPOINT` | where the table is; stage `local` only | AWS |
-| `ALLOWED_ORIGINS` | origins that may call the API from their own pages, by commas | none |
+| `ALLOWED_ORIGINS` | origins that may call the API from their pages, separated by commas | none |
 | `DOABLE_VERSION` | what is running | `dev` |
 | `LOG_LEVEL` | `DEBUG`, `INFO`, `WARNING` or `ERROR` | `INFO` |
 """
@@ -69,7 +69,7 @@ class Settings:
         for origin in self.allowed_origins:
             if not re.fullmatch(r"https?://[^/\s*]+", origin):
                 raise SettingsError(
-                    f"ALLOWED_ORIGINS: {origin!r} is no origin; expected such as https://example.org"
+                    f"ALLOWED_ORIGINS: {origin!r} is not an origin; expected one such as https://example.org"
                 )
         if self.log_level not in _LOG_LEVELS:
             raise SettingsError(f"LOG_LEVEL: expected one of {', '.join(_LOG_LEVELS)}")

@@ -106,7 +106,7 @@ def _is_jwk(entry: object) -> bool:
 
 def _usable_key(jwk: dict[str, Any]) -> PublicKey | None:
     """None for keys that are for something else, or that nobody should trust."""
-    is_for_us = jwk["kty"] == "RSA" and jwk.get("use", "sig") == "sig"
+    is_for_us = jwk["kty"] == "RSA" and jwk.get("use") == "sig"
     if not is_for_us or jwk.get("alg", "RS256") != "RS256" or "d" in jwk:  # d: it is public now
         return None
     try:

@@ -32,11 +32,9 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who sends a request. `expires_at` is in seconds since 1970."""
+    """Who sends a request."""
 
     sub: str
-    username: str
-    expires_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ def _principal(claims: Mapping[str, Any]) -> Principal:
     username = claims.get("username", sub)
     if not isinstance(username, str) or not username.isprintable() or not username:
         raise ValueError("username is malformed")
-    return Principal(sub, username, int(claims["exp"]))
+    return Principal(sub)
 
 
 def _read_text(values: Mapping[str, Any], name: str, pattern: re.Pattern[str]) -> str:

@@ -4,8 +4,9 @@
 |-------------|--------------|---------------------------------------------------|
 | `U#<sub>`   | `META`       | the person                                        |
 |             | `M#<listId>` | the person's role in a list                       |
-| `L#<listId>`| `META`       | what the list counts: changes, open, done         |
-|             | `INFO`       | name, colour, archived                            |
+| `L#<listId>`| `META`       | what the list counts: changes, open, done;        |
+|             |              | the greatest order key                            |
+|             | `INFO`       | name, colour, archived, deleted                   |
 |             | `T#<todoId>` | a to-do                                           |
 |             | `M#<sub>`    | a member's role                                   |
 
