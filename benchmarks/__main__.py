@@ -20,7 +20,7 @@ from app.auth.jwks import JwksCache
 from app.auth.tokens import TokenVerifier
 from app.config import Settings
 from app.domain.ids import inbox_id
-from app.domain.lists import Info, Meta
+from app.domain.lists import Counters, Info
 from app.domain.todos import Todo
 from app.store import attributes, keys, records
 from app.store.table import connect
@@ -62,7 +62,7 @@ def canned_client(table: str, sub: str) -> Any:
         for n in range(TODOS)
     ]
     member = records.member_item(keys.list_member(list_id, sub), "owner", seq=2)
-    heads = [member, records.meta_item(list_id, Meta(seq=22)), records.info_item(list_id, info)]
+    heads = [member, records.meta_item(list_id, Counters(seq=22)), records.info_item(list_id, info)]
     answers = {
         "BatchGetItem": {"Responses": {table: [attributes.dump(item) for item in heads]}},
         "Query": {"Items": [attributes.dump(records.todo_item(todo)) for todo in todos]},
