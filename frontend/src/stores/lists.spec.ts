@@ -39,3 +39,17 @@ describe('the count of what is open', () => {
     expect(lists.openCount(INBOX)).toBe(1)
   })
 })
+
+it('lets what belongs to a new list wait until the server knows the list', async () => {
+  server.hold()
+  const { id } = useListsStore().create('Home', 'teal')
+  const todos = useTodosStore()
+  void todos.loadList(id)
+  const { saved } = todos.add(id, { title: 'One' })
+  await flushPromises()
+  expect(server.calls.slice(2)).toEqual(['createList Home'])
+  server.release()
+  await saved
+  await flushPromises()
+  expect(server.calls.slice(2).sort()).toEqual(['createList Home', 'createTodo One', 'todos'])
+})

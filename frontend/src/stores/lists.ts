@@ -17,6 +17,7 @@ export const useListsStore = defineStore('lists', () => {
   const engine = createOptimistic<List>({ started: saving.started, settled: saving.settled })
   const me = shallowRef<Me | null>(null)
   const ranks = shallowRef(new Map<string, number>())
+  const creations = new Map<string, Promise<void>>()
   const deltas = ref<Record<string, Counts>>({})
   const loaded = ref(false)
   const failed = ref(false)
@@ -104,7 +105,14 @@ export const useListsStore = defineStore('lists', () => {
       creates: true,
       send: () => api.createList({ id, name, colour }),
     })
+    const settled = saved.catch(() => {}).finally(() => creations.delete(id))
+    creations.set(id, settled)
     return { id, saved }
+  }
+
+  /** Until then the server knows no such list, and would refuse what belongs to it. */
+  function whenCreated(id: string): Promise<void> {
+    return creations.get(id) ?? Promise.resolve()
   }
 
   function update(id: string, patch: ListPatch): Promise<void> {
@@ -129,6 +137,7 @@ export const useListsStore = defineStore('lists', () => {
 
   function clear(): void {
     engine.clear()
+    creations.clear()
     me.value = null
     deltas.value = {}
     loaded.value = false
@@ -150,6 +159,7 @@ export const useListsStore = defineStore('lists', () => {
     count,
     load,
     create,
+    whenCreated,
     update,
     remove,
     restore,

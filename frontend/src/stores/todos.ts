@@ -92,7 +92,8 @@ export const useTodosStore = defineStore('todos', () => {
 
   function loadList(listId: string): Promise<void> {
     const among = (todo: Todo) => todo.listId === listId && !todo.deletedAt
-    return load(`list:${listId}`, () => api.todos(listId), among)
+    const ask = () => lists.whenCreated(listId).then(() => api.todos(listId))
+    return load(`list:${listId}`, ask, among)
   }
 
   function loadOpenDue(filter: { due: string }, among: (due: string) => boolean): Promise<void> {
@@ -128,7 +129,10 @@ export const useTodosStore = defineStore('todos', () => {
     const saved = engine.push(id, listId, {
       patch: { ...local, tags: [...local.tags], createdAt: now, updatedAt: now },
       creates: true,
-      send: () => api.createTodo(listId, { ...fields, id, ...(order && { order }) }),
+      send: async () => {
+        await lists.whenCreated(listId)
+        return api.createTodo(listId, { ...fields, id, ...(order && { order }) })
+      },
     })
     return { id, saved }
   }
