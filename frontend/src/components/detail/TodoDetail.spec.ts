@@ -150,6 +150,24 @@ describe('the fields', () => {
     expect(stored().due).toBe('2027-02-28')
   })
 
+  it('take a typed date when it is complete, not with every digit', async () => {
+    const date = document.querySelector<HTMLInputElement>('[aria-label="Due date"]')!
+    for (const value of ['2026-12-02', '2026-12-25']) {
+      await press(value.at(-1)!, date)
+      date.value = value
+      date.dispatchEvent(new Event('change'))
+      await flushPromises()
+    }
+    expect(updates()).toHaveLength(0)
+    await press('Enter', date)
+    expect(stored().due).toBe('2026-12-25')
+    await press('2', date)
+    date.value = '0002-12-25'
+    date.dispatchEvent(new FocusEvent('blur'))
+    expect(date.value).toBe('2026-12-25')
+    expect(updates()).toHaveLength(1)
+  })
+
   it('set the priority', async () => {
     await click(byRole('button', 'High'))
     expect(stored().priority).toBe(2)
