@@ -68,6 +68,11 @@ describe('a single key', () => {
     expect(act).toHaveBeenCalledTimes(2)
   })
 
+  it('is the browser’s when there was nothing to do', () => {
+    act.mockReturnValueOnce(false)
+    expect(press('e').defaultPrevented).toBe(false)
+  })
+
   it('ends with its component', () => {
     wrapper.unmount()
     press('e')

@@ -1,6 +1,7 @@
 import { onMounted, onUnmounted } from 'vue'
 
-export type KeyMap = Record<string, (event: KeyboardEvent) => void>
+/** What a key does; `false` when it did nothing, and the key is the browser's again. */
+export type KeyMap = Record<string, (event: KeyboardEvent) => unknown>
 
 const TEXTLESS = new Set(['checkbox', 'radio', 'button', 'submit', 'range', 'color'])
 
@@ -39,8 +40,7 @@ export function useKeys(keys: KeyMap): void {
   function listen(event: KeyboardEvent): void {
     const act = keys[event.key]
     if (!act || !isForPage(event)) return
-    event.preventDefault()
-    act(event)
+    if (act(event) !== false) event.preventDefault()
   }
   onMounted(() => document.addEventListener('keydown', listen))
   onUnmounted(() => document.removeEventListener('keydown', listen))

@@ -7,6 +7,14 @@ export function focusRow(id: string): boolean {
   return !!link
 }
 
+/** Where the focus goes when what had it is gone: the row the keys act on, else the add box. */
+export function focusRows(): void {
+  const { activeElement } = document
+  if (activeElement && activeElement !== document.body) return
+  const row = document.querySelector<HTMLElement>('[data-row-link][tabindex="0"]')
+  ;(row ?? document.querySelector<HTMLElement>('[data-add-box]'))?.focus()
+}
+
 /** The open to-do lives in the address, so that Back closes it and a link opens it. */
 export function useOpenTodo() {
   const route = useRoute()
@@ -41,7 +49,7 @@ export function useOpenTodo() {
       await router.replace(closed)
     }
     await nextTick()
-    focusRow(id)
+    if (!focusRow(id)) focusRows()
   }
 
   return { openId, linkTo, open, close }

@@ -1,6 +1,7 @@
 import { inject, nextTick, provide, ref, watch, type InjectionKey, type Ref } from 'vue'
 import type { Todo } from '@/api/types'
 import { useKeys } from './useKeys'
+import { useGoneTodo } from './useGoneTodo'
 import { focusRow, useOpenTodo } from './useOpenTodo'
 import { useTodoActions } from './useTodoActions'
 
@@ -18,12 +19,10 @@ export const useRowsContext = () => inject(KEY)!
 /** Is the focus where a vanishing row could have taken it along? */
 function isFocusAtRows(): boolean {
   const { activeElement } = document
-  return (
-    !activeElement ||
-    activeElement === document.body ||
-    !!activeElement.closest('[data-row], [data-detail]')
-  )
+  return !activeElement || activeElement === document.body || !!activeElement.closest('[data-row]')
 }
+
+const isFocusInDetail = () => !!document.activeElement?.closest('[data-detail]')
 
 /** The next row that is still there, else the one before. */
 export function neighbour(
@@ -43,12 +42,11 @@ export function focusAddBox(): boolean {
 }
 
 export function useRows(todos: () => readonly Todo[]): Rows {
-  const { openId, open, close } = useOpenTodo()
+  const { openId, open } = useOpenTodo()
   const { setDone, remove } = useTodoActions()
   const activeId = ref<string | null>(openId.value)
   const editingId = ref<string | null>(null)
   const ids = () => todos().map(({ id }) => id)
-  const active = () => todos().find(({ id }) => id === activeId.value)
 
   async function focus(id: string): Promise<void> {
     activeId.value = id
@@ -56,12 +54,14 @@ export function useRows(todos: () => readonly Todo[]): Rows {
     focusRow(id)
   }
 
-  function step(by: 1 | -1): void {
+  function step(by: 1 | -1) {
+    if (isFocusInDetail()) return false
     const all = ids()
     const at = activeId.value ? all.indexOf(activeId.value) : -1
     const to = at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by
     const next = all[Math.min(Math.max(to, 0), all.length - 1)]
     if (next) void focus(next)
+    return !!next
   }
 
   async function follow(before: readonly string[], after: readonly string[]): Promise<void> {
@@ -69,36 +69,38 @@ export function useRows(todos: () => readonly Todo[]): Rows {
     if (!id || !before.includes(id) || after.includes(id)) return
     const next = neighbour(before, new Set(after), id) ?? null
     const wasHere = isFocusAtRows()
-    const wasOpen = openId.value === id
     activeId.value = next
-    if (wasOpen) await close()
-    if (!wasHere) return
+    // Its details may still be open, and closing them brings the focus back.
+    if (!wasHere || openId.value === id) return
     await nextTick()
     if (next ? !focusRow(next) : true) focusAddBox()
   }
 
-  function withActive(act: (todo: Todo) => void) {
+  /** Only with the focus on it: a key must not act on a row that nobody looks at. */
+  function withFocused(act: (todo: Todo) => void) {
     return () => {
-      const todo = active()
+      const row = document.activeElement?.closest<HTMLElement>('[data-row]')
+      const todo = row && todos().find(({ id }) => id === row.dataset.row)
       if (todo) act(todo)
+      return !!todo
     }
   }
 
-  const toggle = withActive((todo) => setDone([todo], !todo.done))
-  const erase = withActive((todo) => remove([todo]))
+  const toggle = withFocused((todo) => setDone([todo], !todo.done))
   useKeys({
     j: () => step(1),
     ArrowDown: () => step(1),
     k: () => step(-1),
     ArrowUp: () => step(-1),
-    Enter: withActive(({ id }) => void open(id)),
+    Enter: withFocused(({ id }) => void open(id)),
     e: toggle,
     ' ': toggle,
-    Delete: erase,
-    Backspace: erase,
+    Delete: withFocused((todo) => remove([todo])),
   })
   watch(ids, (after, before) => void follow(before, after))
   watch(openId, (id) => id && (activeId.value = id))
+
+  useGoneTodo()
 
   const rows = { activeId, editingId, focus }
   provide(KEY, rows)

@@ -1,0 +1,79 @@
+import { flushPromises } from '@vue/test-utils'
+import { defineComponent, h } from 'vue'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import DetailHost from '@/components/detail/DetailHost.vue'
+import { makeTodo } from '@/test/fakeApi'
+import { allByRole, byRole, click, mountPage, press, rowTitles, type } from '@/test/mountPage'
+import { useTodosStore } from '@/stores/todos'
+import SearchView from '@/views/SearchView.vue'
+
+const todos = ['one', 'two', 'three'].map((name, index) =>
+  makeTodo({ id: name, title: `milk ${name}`, order: `a${index}` }),
+)
+const Page = defineComponent({
+  render: () => [h(SearchView), h(DetailHost), h('a', { href: '/today' }, 'Today')],
+})
+const calls = () => page.fake.calls.filter((call) => /updateTodo|trashTodo/.test(call))
+const title = () => byRole<HTMLTextAreaElement>('textbox', 'Title')
+
+let page: Awaited<ReturnType<typeof mountPage>>
+
+beforeEach(async () => {
+  vi.stubGlobal('matchMedia', () => ({
+    matches: true,
+    addEventListener() {},
+    removeEventListener() {},
+  }))
+  page = await mountPage(Page, { seed: { todos }, path: '/search?q=milk&todo=one' })
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  page.unmount()
+  document.body.innerHTML = ''
+})
+
+describe('the open to-do', () => {
+  it('stays open, with the focus, when its row leaves the view', async () => {
+    title().focus()
+    await type(title(), 'oat drink')
+    await useTodosStore().update('one', { title: 'oat drink' })
+    await flushPromises()
+    expect(rowTitles()).toHaveLength(2)
+    expect(document.activeElement).toBe(title())
+    await press('Delete')
+    expect(rowTitles()).toHaveLength(2)
+    await press('Escape')
+    await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
+    expect(document.activeElement?.closest('[data-row]')).toBeTruthy()
+  })
+
+  it('closes when it is deleted, and the focus goes to the next row', async () => {
+    byRole('button', 'Delete').focus()
+    await click(byRole('button', 'Delete'))
+    await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
+    await flushPromises()
+    expect(rowTitles()).toHaveLength(2)
+    expect(document.activeElement).toBe(byRole('link', 'milk'))
+  })
+})
+
+describe('a key', () => {
+  it.each(['Delete', 'Backspace', 'e', ' ', 'Enter'])(
+    '“%s” is nothing when the focus is not on a row',
+    async (key) => {
+      for (const element of [byRole('link', 'Today'), byRole('button', 'None')]) {
+        element.focus()
+        await press(key)
+      }
+      expect(calls()).toEqual([])
+      expect(allByRole('textbox', 'Title')).toHaveLength(1)
+    },
+  )
+
+  it('“Backspace” deletes nothing', async () => {
+    allByRole('link', 'milk')[1]!.focus()
+    await press('Backspace')
+    expect(calls()).toEqual([])
+  })
+})
