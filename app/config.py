@@ -67,7 +67,8 @@ class Settings:
         if self.cognito_endpoint and self.stage != LOCAL_STAGE:
             raise SettingsError(f"COGNITO_ENDPOINT: only in stage {LOCAL_STAGE}")
         for origin in self.allowed_origins:
-            if not re.fullmatch(r"https?://[^/\s*]+", origin):
+            # flask-cors takes what looks like a pattern for one.
+            if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?", origin):
                 raise SettingsError(
                     f"ALLOWED_ORIGINS: {origin!r} is not an origin; expected one such as https://example.org"
                 )

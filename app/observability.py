@@ -13,6 +13,7 @@ import msgspec
 from flask import Flask, Response, g, has_app_context, request
 
 # Also the parent of the loggers that modules make by their own names.
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 log = logging.getLogger("app")
 
 
@@ -85,7 +86,7 @@ def _request_id() -> str:
 def _describe(response: Response) -> dict[str, object]:
     return {
         "requestId": g.request_id,
-        "method": request.method,
+        "method": request.method if request.method in _METHODS else "other",
         "route": request.url_rule.rule if request.url_rule else None,
         "status": response.status_code,
         "ms": round(seconds_since_start() * 1000, 1),

@@ -52,9 +52,17 @@ def _check_release() -> None:
 
 def _lock(folder: Path) -> IO[str]:
     """Two emulators on one folder would overwrite each other's data."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    file = (folder / "lock").open("a+")
+    try:
+        is_new = not folder.exists()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if is_new:  # a folder of somebody else's keeps its mode
+            folder.chmod(0o700)
+        file = (folder / "lock").open("a+")
+    except OSError as error:
+        raise LocalError(
+            f"The data cannot be kept in {folder} ({error.strerror}). "
+            "Choose another folder: DATA_DIR=/some/folder make run"
+        ) from None
     file.seek(0)
     owner = file.read().strip()
     if not _acquire(file, owner):

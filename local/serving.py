@@ -32,6 +32,10 @@ def check_port(host: str, port: int, variable: str = "PORT", command: str = "mak
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+        except OverflowError:
+            raise LocalError(
+                f"There is no port {port}. Choose one from 1 to 65535: {variable}=5001 {command}"
+            ) from None
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
             reason = "is taken by another program" if taken else f"is refused ({error.strerror})"

@@ -99,7 +99,8 @@ def _patch(op: PatchTodo, state: ListState, actor: Actor) -> ListState:
     _require_version(op.expected, todo.seq, todo)
     if not todo.is_live:
         raise InTrash("Restore it before you change it")
-    _check_parent(op.id, op.fields.get("parent_id"), state)
+    if op.fields.get("parent_id") != todo.parent_id:
+        _check_parent(op.id, op.fields.get("parent_id"), state)
     fields = dict(op.fields)
     if fields.get("due", todo.due) is None and "due_time" not in fields:
         fields["due_time"] = None  # a time without its day says nothing

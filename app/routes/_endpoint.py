@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import msgspec
-from flask import Response, g, request
+from flask import Response, current_app, g, request
 from msgspec import Struct
 
 from app.auth import authenticate, current_user
@@ -16,6 +16,7 @@ from app.domain.ops import Actor
 from app.errors import (
     BadRequest,
     NotFound,
+    TooLarge,
     UnsupportedMediaType,
     ValidationFailed,
     invalid_field,
@@ -121,8 +122,12 @@ def _read_query(kind: type[Body]) -> Body:
 def _read_body(kind: type[Body]) -> Body:
     if request.mimetype != "application/json":
         raise UnsupportedMediaType("Content-Type must be application/json")
+    data = request.get_data()
+    # A body of unknown length is cut off at the limit, not refused, by Werkzeug.
+    if request.content_length is None and len(data) >= current_app.config["MAX_CONTENT_LENGTH"]:
+        raise TooLarge("At most 256 KB")
     try:
-        return msgspec.json.decode(request.get_data(), type=kind)
+        return msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
         raise _invalid(error) from None
     except (msgspec.DecodeError, UnicodeDecodeError):

@@ -21,7 +21,7 @@ bp = Blueprint("lists", __name__, url_prefix="/api/lists")
 @bp.get("")
 @endpoint(query=PageQuery, returns=ListPage)
 def list_lists(query: PageQuery) -> ListPage:
-    """The lists of the person: the Inbox first, then as they were made."""
+    """The lists of the person: the Inbox first, then by id, which is as clients made them."""
     after, who = _cursors.decode(query.cursor, 1), actor()
     left = lists.all_lists(table(), who)
     if after:  # by id, not by place: lists may come and go between two pages

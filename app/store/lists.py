@@ -1,12 +1,16 @@
 """Reading and making lists. Changing one is a matter of `writes.commit`."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain import lists
+from app.domain.ids import inbox_id
 from app.domain.lists import Counters, Info, TodoList
 from app.domain.ops import Actor
 from app.errors import IdTaken, LimitReached, NotFound
 from app.store import keys, new_lists, people, records
+from app.store.attributes import Item
+from app.store.keys import Key
 from app.store.table import Table
 from app.store.writes import load_state
 
@@ -19,11 +23,26 @@ def get_list(table: Table, actor: Actor, list_id: str) -> TodoList:
     return state.view()
 
 
+def read_as_member(
+    table: Table, actor: Actor, list_id: str, wanted: Sequence[Key] = ()
+) -> dict[Key, Item]:
+    """Those of the `wanted` items of a list that exist, for its members only. Raises NotFound."""
+    member, info = keys.list_member(list_id, actor.sub), keys.list_info(list_id)
+    found = table.get_many([member, info, *wanted])
+    if info not in found and list_id == inbox_id(actor.sub):
+        people.welcome(table, actor)
+        found = table.get_many([member, info, *wanted])
+    if member not in found or info not in found or records.info_from(found[info]).deleted_at:
+        raise NotFound("No such list")
+    return found
+
+
 def all_lists(table: Table, actor: Actor) -> list[TodoList]:
-    """Every list of the person, the Inbox first. Two reads, whatever the lists hold."""
+    """Every list of the person, the Inbox first. Three reads, whatever the lists hold."""
     roles = people.memberships(table, actor)
-    wanted = [key for id_ in roles for key in (keys.list_meta(id_), keys.list_info(id_))]
-    found = table.get_many(wanted)
+    # The counters first: what is shown is never older than the number shown with it.
+    found = table.get_many([keys.list_meta(id_) for id_ in roles])
+    found |= table.get_many([keys.list_info(id_) for id_ in roles])
     return [
         TodoList(id=id_, role=role, info=info, meta=records.meta_from(found[keys.list_meta(id_)]))
         for id_, role in roles.items()

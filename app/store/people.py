@@ -36,7 +36,7 @@ def update_person(table: Table, actor: Actor, *, display_name: str) -> Person:
 
 
 def memberships(table: Table, actor: Actor) -> dict[str, Role]:
-    """The person's lists with the role in each: the Inbox first, then as they were made."""
+    """The person's lists with the role in each: the Inbox first, then by id."""
     inbox = inbox_id(actor.sub)
     roles = _read_memberships(table, actor.sub)
     if inbox not in roles:

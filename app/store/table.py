@@ -12,7 +12,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
 
-from app.errors import Unavailable
+from app.errors import LimitReached, Unavailable
 from app.store import attributes
 from app.store.attributes import Item, Value
 from app.store.keys import Key
@@ -29,6 +29,7 @@ _PASSING = {
     "InternalServerError",
     "ProvisionedThroughputExceeded",  # as the reason of a cancelled transaction
     "ProvisionedThroughputExceededException",
+    "ReplicatedWriteConflictException",
     "RequestLimitExceeded",
     "ServiceUnavailable",
     "ThrottlingError",
@@ -36,7 +37,14 @@ _PASSING = {
     "TransactionInProgressException",
 }
 _UNREACHED = (ConnectionError, HTTPClientError)  # botocore's, and neither is the other's parent
-_RACES = {"ConditionalCheckFailed", "ConditionalCheckFailedException", "TransactionConflict"}
+_RACES = {
+    "ConditionalCheckFailed",
+    "ConditionalCheckFailedException",
+    "TransactionConflict",
+    "TransactionConflictException",
+}
+# With a local index, what shares a partition key holds at most 10 GB.
+_FULL = {"ItemCollectionSizeLimitExceeded", "ItemCollectionSizeLimitExceededException"}
 
 
 class LostRace(Exception):
@@ -135,13 +143,15 @@ class Table:
             "transact_write_items", TransactItems=actions, ClientRequestToken=str(uuid.uuid4())
         )
 
-    def put(self, item: Item, condition: str, **values: Value) -> dict[str, Any]:
+    def put(self, item: Item, condition: str = "", **values: Value) -> dict[str, Any]:
         return {"Put": {"Item": attributes.dump(item), **self._on(condition, values)}}
 
     def check(self, key: Key, condition: str, **values: Value) -> dict[str, Any]:
         return {"ConditionCheck": {"Key": _key(key), **self._on(condition, values)}}
 
     def _on(self, condition: str, values: dict[str, Value]) -> dict[str, Any]:
+        if not condition:
+            return {"TableName": self.name}
         names = {f"#{name}": name for name in values}
         bound = {f":{name}": value for name, value in values.items()}
         expressions = {
@@ -180,6 +190,8 @@ def _raise_unless_passing(error: Exception) -> None:
         reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])
     ]
     codes = {error.response["Error"]["Code"], *reasons}
+    if codes & _FULL:
+        raise LimitReached("This list holds too much; empty its trash or begin another")
     if codes & _RACES:
         raise LostRace from error
     if codes & _PASSING or error.response["ResponseMetadata"].get("HTTPStatusCode", 0) >= 500:

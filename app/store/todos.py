@@ -9,27 +9,30 @@ from app.domain.todos import Todo
 from app.errors import NotFound
 from app.store import keys, lists, records
 from app.store.table import Table
-from app.store.writes import load_state
 
 # Seconds before no more calls may begin: a search that finds little ends its page here.
 RESERVE = 1.0
-FILTERED_PAGE = 500  # items a read, when only some of them will be given out
+LEAST_READ = 100  # items a query: some of them may be in the trash, or not what is asked for
+PAGE_BYTES = 5_000_000  # Lambda answers with 6 MB at most
+LAST_ID = "ffffffff-ffff-7fff-bfff-ffffffffffff"  # sorts after all
+Place = tuple[str, str]  # list id and to-do id
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """To-dos in the order of list and id. `position` is where the next page goes on, as list id and
-    to-do id; None means that there is nothing more. A page may be short without being the last."""
+    """To-dos in the order of list and id. `position` is the place after which the next page goes
+    on; None means that there is nothing more. A page may be short without being the last."""
 
     items: Sequence[Todo]
-    position: tuple[str, str] | None
+    position: Place | None
 
 
 def get_todo(table: Table, actor: Actor, list_id: str, todo_id: str) -> Todo:
     """One that lives or is in the trash. Raises NotFound."""
-    state = load_state(table, actor, list_id, [todo_id])
-    todo = state.todos.get(todo_id)
-    if state.info.deleted_at is not None or todo is None or todo.is_gone(actor.now):
+    key = keys.todo(list_id, todo_id)
+    found = lists.read_as_member(table, actor, list_id, [key])
+    todo = records.todo_from(found[key]) if key in found else None
+    if todo is None or todo.is_gone(actor.now):
         raise NotFound("No such to-do in this list")
     return todo
 
@@ -38,51 +41,58 @@ def list_page(
     table: Table, actor: Actor, list_id: str, wanted: TodoFilter, limit: int, after: str | None
 ) -> Page:
     """A page of one list, after the to-do with id `after`."""
-    lists.get_list(table, actor, list_id)
-    todos = _read(table, list_id, after, _page_size(wanted, limit))
-    return _page(table, actor, todos, wanted, limit)
+    lists.read_as_member(table, actor, list_id)
+    place = (list_id, after) if after else None
+    return _page(table, actor, _read(table, [list_id], place, limit), wanted, limit)
 
 
 def person_page(
-    table: Table, actor: Actor, wanted: TodoFilter, limit: int, after: tuple[str, str] | None
+    table: Table, actor: Actor, wanted: TodoFilter, limit: int, after: Place | None
 ) -> Page:
-    """A page across all lists of the person, after the to-do at (list id, to-do id) `after`."""
+    """A page across all lists of the person, after the to-do at `after`."""
     list_ids = sorted(one.id for one in lists.all_lists(table, actor))
-    todos = _read_all(table, list_ids, after, _page_size(wanted, limit))
-    return _page(table, actor, todos, wanted, limit)
+    return _page(table, actor, _read(table, list_ids, after, limit), wanted, limit)
 
 
-def _page_size(wanted: TodoFilter, limit: int) -> int:
-    """One more than asked for, to know whether there is more; plenty where most are passed over."""
-    return limit + 1 if wanted == TodoFilter() else FILTERED_PAGE
-
-
-def _read_all(
-    table: Table, list_ids: Sequence[str], after: tuple[str, str] | None, size: int
-) -> Iterator[Todo]:
+def _read(
+    table: Table, list_ids: Sequence[str], after: Place | None, limit: int
+) -> Iterator[tuple[Place, Todo | None]]:
+    """The to-dos with their places; and after each list its end, so that also a search through
+    empty lists gets on from page to page."""
+    size = max(limit + 1, LEAST_READ)
     for list_id in list_ids:
-        if after is None or list_id > after[0]:
-            yield from _read(table, list_id, None, size)
-        elif list_id == after[0]:
-            yield from _read(table, list_id, after[1], size)
-
-
-def _read(table: Table, list_id: str, after: str | None, size: int) -> Iterator[Todo]:
-    start = f"{keys.TODO_PREFIX}{after}" if after else None
-    partition = keys.list_info(list_id).pk
-    items = table.query(partition, keys.TODO_PREFIX, after=start, limit=size)
-    return map(records.todo_from, items)
+        if after and (list_id, LAST_ID) <= after:
+            continue
+        start = f"{keys.TODO_PREFIX}{after[1]}" if after and list_id == after[0] else None
+        partition = keys.list_info(list_id).pk
+        for item in table.query(partition, keys.TODO_PREFIX, after=start, limit=size):
+            todo = records.todo_from(item)
+            yield (list_id, todo.id), todo
+        yield (list_id, LAST_ID), None
 
 
 def _page(
-    table: Table, actor: Actor, todos: Iterator[Todo], wanted: TodoFilter, limit: int
+    table: Table,
+    actor: Actor,
+    rows: Iterator[tuple[Place, Todo | None]],
+    wanted: TodoFilter,
+    limit: int,
 ) -> Page:
     items: list[Todo] = []
-    last: Todo | None = None
-    for todo in todos:
-        if last and (len(items) == limit or table.time_left() < RESERVE):
-            return Page(items, (last.list_id, last.id))
-        last = todo
-        if wanted.matches(todo, actor.now):
+    weight = 0
+    last: Place | None = None
+    for place, todo in rows:
+        is_full = todo is not None and (len(items) == limit or weight > PAGE_BYTES)
+        if last and (is_full or table.time_left() < RESERVE):
+            return Page(items, last)
+        last = place
+        if todo and wanted.matches(todo, actor.now):
             items.append(todo)
+            weight += _most_bytes(todo)
     return Page(items, None)
+
+
+def _most_bytes(todo: Todo) -> int:
+    """An upper bound: JSON makes 6 characters of a control character, and Lambda, which puts the
+    body into JSON once more, 7. Titles and tags are bounded, and small beside the notes."""
+    return 2_000 + 7 * (len(todo.title) + len(todo.notes))

@@ -1,15 +1,15 @@
 """The one write path: every change of a list, from wherever it comes, goes through `commit`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.apply import apply
 from app.domain.ids import inbox_id
 from app.domain.ops import Actor, ListState, Op, touched
-from app.domain.todos import Todo
 from app.errors import NotFound
 from app.store import keys, people, records
+from app.store.attributes import Item
 from app.store.table import Table
 
 
@@ -45,28 +45,27 @@ def commit(table: Table, actor: Actor, list_id: str, ops: Sequence[Op]) -> Commi
 def load_state(table: Table, actor: Actor, list_id: str, todo_ids: Sequence[str] = ()) -> ListState:
     """The list with these to-dos, as this person may see it. Raises NotFound for strangers.
 
-    The items are not read at one moment; that is why `_changes` puts a condition on each.
+    META is read before the rest: as long as its counter stands, nothing else has changed either,
+    and what is shown is never older than the number shown with it.
     """
-    member = keys.list_member(list_id, actor.sub)
-    meta, info = keys.list_meta(list_id), keys.list_info(list_id)
-    wanted = [member, meta, info, *(keys.todo(list_id, todo_id) for todo_id in todo_ids)]
-    found = table.get_many(wanted)
     is_inbox = list_id == inbox_id(actor.sub)
-    if member not in found and is_inbox:
+    meta = table.get(keys.list_meta(list_id))
+    if meta is None and is_inbox:
         people.welcome(table, actor)
-        found = table.get_many(wanted)
-    if member not in found or info not in found or meta not in found:
+        meta = table.get(keys.list_meta(list_id))
+    member, info = keys.list_member(list_id, actor.sub), keys.list_info(list_id)
+    wanted = [keys.todo(list_id, todo_id) for todo_id in todo_ids]
+    found = table.get_many([member, info, *wanted])
+    if meta is None or member not in found or info not in found:
         raise NotFound("No such list")
+    todos = [records.todo_from(found[key]) for key in wanted if key in found]
     return ListState(
         list_id=list_id,
         is_inbox=is_inbox,
         role=found[member]["role"],  # type: ignore[arg-type]
-        meta=records.meta_from(found[meta]),
+        meta=records.meta_from(meta),
         info=records.info_from(found[info]),
-        todos={
-            todo.id: todo
-            for todo in (records.todo_from(found[key]) for key in wanted[3:] if key in found)
-        },
+        todos={todo.id: todo for todo in todos},
     )
 
 
@@ -80,30 +79,22 @@ def _changes(
 ) -> tuple[ListState, list[dict[str, Any]]]:
     """Number what changed, seq by seq without a gap, and say it as actions of one transaction."""
     seq = before.meta.seq
-    actions: list[dict[str, Any]] = []
+    items: list[Item] = []
     info, todos = after.info, dict(after.todos)
     if info != before.info:
         seq += 1
         info = replace(info, seq=seq)
-        put = records.info_item(after.list_id, info)
-        actions.append(table.put(put, "#seq = :seq", seq=before.info.seq))
-    for todo in _changed(before.todos, after.todos):
-        seq += 1
-        todos[todo.id] = replace(todo, seq=seq)
-        actions.append(_put_todo(table, before.todos.get(todo.id), todos[todo.id]))
-    if not actions:
+        items.append(records.info_item(after.list_id, info))
+    for todo in after.todos.values():
+        if todo != before.todos.get(todo.id):
+            seq += 1
+            todos[todo.id] = replace(todo, seq=seq)
+            items.append(records.todo_item(todos[todo.id]))
+    if not items:
         return after, []
     meta = replace(after.meta, seq=seq)
-    put = records.meta_item(after.list_id, meta)
-    actions.append(table.put(put, "#changes = :changes", changes=before.meta.seq))
-    return replace(after, meta=meta, info=info, todos=todos), actions
-
-
-def _changed(before: Mapping[str, Todo], after: Mapping[str, Todo]) -> list[Todo]:
-    return [todo for todo_id, todo in after.items() if todo != before.get(todo_id)]
-
-
-def _put_todo(table: Table, before: Todo | None, after: Todo) -> dict[str, Any]:
-    if before is None:
-        return table.put(records.todo_item(after), "attribute_not_exists(PK)")
-    return table.put(records.todo_item(after), "#seq = :seq", seq=before.seq)
+    counter = table.put(
+        records.meta_item(after.list_id, meta), "#changes = :changes", changes=before.meta.seq
+    )
+    written = replace(after, meta=meta, info=info, todos=todos)
+    return written, [counter, *map(table.put, items)]

@@ -1,5 +1,6 @@
 """Pages, cursors and filters."""
 
+import json
 from typing import Any
 
 import pytest
@@ -134,8 +135,38 @@ def test_a_page_ends_early_rather_than_late(ada: Person, monkeypatch: pytest.Mon
     ids = add_many(ada, ada.inbox, 3)
     monkeypatch.setattr("app.store.todos.RESERVE", 100.0)
     pages = walk(ada, f"/api/lists/{ada.inbox}/todos?limit=3")
-    assert [len(page) for page in pages] == [1, 1, 1]
+    assert [len(page) for page in pages] == [1, 1, 1, 0]
     assert sorted(flat(pages)) == sorted(ids)
+
+
+def test_a_search_through_empty_lists_gets_on(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    lists = [ada("POST", "/api/lists", {"id": new_id(), "name": "x"}).json["id"] for _ in range(5)]
+    ids = add_many(ada, lists[-1], 1)
+    monkeypatch.setattr("app.store.todos.RESERVE", 100.0)
+    pages = walk(ada, "/api/todos?done=false")
+    assert flat(pages) == ids
+    assert len(pages) > 3
+
+
+def test_a_page_fits_into_what_lambda_can_answer(ada: Person) -> None:
+    """Each control character is 6 bytes of JSON, and 7 in Lambda's answer."""
+    ids = add_many(ada, ada.inbox, 60, notes="\u0001" * 16384)
+    pages = walk(ada, f"/api/lists/{ada.inbox}/todos?limit=100")
+    assert sorted(flat(pages)) == sorted(ids)
+    first = ada("GET", f"/api/lists/{ada.inbox}/todos")
+    assert 3_000_000 < len(json.dumps(first.text, ensure_ascii=False).encode()) < 6_000_000
+
+
+def test_what_is_in_the_trash_is_passed_over_quickly(
+    ada: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = f"/api/lists/{ada.inbox}/todos"
+    for todo_id in add_many(ada, ada.inbox, 50):
+        ada("DELETE", f"{path}/{todo_id}")
+    (live,) = add_many(ada, ada.inbox, 1)
+    capsys.readouterr()
+    assert [one["id"] for one in ada("GET", f"{path}?limit=1").json["items"]] == [live]
+    assert json.loads(capsys.readouterr().out)["dynamodbCalls"] == 2
 
 
 def test_a_list_that_goes_between_two_pages_shifts_nothing(ada: Person) -> None:

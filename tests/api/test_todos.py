@@ -242,6 +242,20 @@ def test_a_parent_is_a_live_todo_of_the_same_list_without_a_parent(ada: Person, 
     assert ada("PATCH", f"{todos}/{parent}", {"parentId": parent}).status_code == 422
 
 
+def test_a_child_of_a_deleted_parent_can_still_be_edited(ada: Person, todos: str) -> None:
+    parent = add(ada, todos)["id"]
+    child = add(ada, todos, "Child", parentId=parent)
+    ada("DELETE", f"{todos}/{parent}")
+    body = {"title": "Renamed", "parentId": parent}
+    assert ada("PATCH", f"{todos}/{child['id']}", body).json["title"] == "Renamed"
+
+
+def test_post_and_put_of_the_same_are_the_same(ada: Person, todos: str) -> None:
+    todo_id = new_id()
+    assert ada("POST", todos, {"id": todo_id, "title": "Once"}).status_code == 201
+    assert ada("PUT", f"{todos}/{todo_id}", {"title": "Once"}).status_code == 200
+
+
 BAD_BODIES = {
     "no title": ({}, "title", "missing"),
     "empty title": ({"title": ""}, "title", "length"),

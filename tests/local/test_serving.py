@@ -51,6 +51,28 @@ def test_a_taken_port_is_named_before_anything_starts(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+def test_a_port_that_cannot_be_is_named(tmp_path: Path) -> None:
+    ended = run(tmp_path / "data", 70_000)
+    assert ended.returncode != 0
+    assert "There is no port 70000" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("mine")
+    ended = run(file, free_port())
+    assert ended.returncode != 0
+    assert "DATA_DIR=" in ended.stderr
+    assert file.read_text() == "mine"
+
+
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    with Server(tmp_path):
+        assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+
+
 def test_two_servers_do_not_share_one_folder(server: Server) -> None:
     ended = run(server.folder, free_port())
     assert ended.returncode != 0

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 
-from app.errors import Unavailable
+from app.errors import LimitReached, Unavailable
 from app.store import keys
 from app.store.table import ATTEMPTS, LostRace, Table, connect
 
@@ -64,6 +64,7 @@ PASSING = [
     client_error("InternalServerError", 500),
     client_error("Whatever", 503),
     client_error("TransactionCanceledException", reasons=("None", "ThrottlingError")),
+    client_error("TransactionCanceledException", reasons=("ProvisionedThroughputExceeded",)),
     ConnectTimeoutError(endpoint_url="http://127.0.0.1"),
     ReadTimeoutError(endpoint_url="http://127.0.0.1"),
 ]
@@ -92,6 +93,14 @@ def test_a_condition_that_does_not_hold_is_a_lost_race(reason: str) -> None:
     with pytest.raises(LostRace):
         table_on(client).write([])
     assert len(client.calls) == 1
+
+
+def test_a_list_that_outgrows_its_partition_is_told_so() -> None:
+    fault = client_error(
+        "TransactionCanceledException", reasons=("ItemCollectionSizeLimitExceeded",)
+    )
+    with pytest.raises(LimitReached):
+        table_on(Faulty(fault)).write([])
 
 
 def test_a_mistake_of_ours_is_not_hidden() -> None:

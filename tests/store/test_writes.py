@@ -9,7 +9,16 @@ import pytest
 
 from app.domain.ids import inbox_id
 from app.domain.lists import Info
-from app.domain.ops import Actor, CreateTodo, PatchList, PatchTodo, PurgeTodo, TrashTodo, touched
+from app.domain.ops import (
+    Actor,
+    CreateTodo,
+    PatchList,
+    PatchTodo,
+    PurgeTodo,
+    TrashList,
+    TrashTodo,
+    touched,
+)
 from app.errors import NotFound, Unavailable, ValidationFailed
 from app.store import lists, writes
 from app.store.table import Table
@@ -133,47 +142,83 @@ def test_who_was_removed_meanwhile_writes_nothing(
     assert len(rows(table, list_id)) == 1
 
 
-def test_an_item_read_before_the_counter_does_not_lose_a_change(
-    table: Table, ada: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A batch is no snapshot: the to-do may be older than the counter that came with it."""
+class Interrupted(Table):
+    """A table on which somebody else acts once, before or after the batch of a read."""
+
+    def get_many(self, wanted: Any) -> Any:
+        act, self.__dict__["act"] = self.__dict__.get("act"), None
+        if act and self.__dict__["first"]:
+            act()
+        found = super().get_many(wanted)
+        if act and not self.__dict__["first"]:
+            act()
+        return found
+
+
+def interrupt(table: Table, act: Callable[[], object], first: bool) -> Table:
+    slow = Interrupted(**{name: getattr(table, name) for name in Table.__dataclass_fields__})
+    slow.__dict__.update(act=act, first=first)
+    return slow
+
+
+WHEN = pytest.mark.parametrize("first", [True, False], ids=["before the batch", "after the batch"])
+
+
+@WHEN
+def test_a_change_between_two_reads_is_not_lost(table: Table, ada: Actor, first: bool) -> None:
+    """META, the rest and the writing are three moments: somebody may act between any two."""
     op = create()
     writes.commit(table, ada, INBOX, [op])
-    stale = writes.load_state(table, ada, INBOX, [op.id])
-    _plain_commit(table, ada, PatchTodo(id=op.id, fields={"notes": "theirs"}))
-    torn = [True]
-
-    def tear(*args: Any) -> Any:
-        state = load_state(*args)
-        if torn[0]:
-            torn[0] = False
-            return replace(state, todos=stale.todos)
-        return state
-
-    monkeypatch.setattr(writes, "load_state", tear)
-    done = writes.commit(table, ada, INBOX, [PatchTodo(id=op.id, fields={"title": "mine"})])
-    assert done.after.todos[op.id].notes == "theirs"
+    theirs = PatchTodo(id=op.id, fields={"notes": "theirs"})
+    slow = interrupt(table, lambda: _plain_commit(table, ada, theirs), first)
+    done = writes.commit(slow, ada, INBOX, [PatchTodo(id=op.id, fields={"title": "mine"})])
+    todo = done.after.todos[op.id]
+    assert (todo.title, todo.notes, todo.seq) == ("mine", "theirs", 5)
 
 
-def test_renaming_a_list_does_not_undo_what_somebody_else_did_to_it_meanwhile(
-    table: Table, ada: Actor, monkeypatch: pytest.MonkeyPatch
+@WHEN
+def test_a_change_of_the_list_between_two_reads_is_not_lost(
+    table: Table, ada: Actor, first: bool
 ) -> None:
-    writes.commit(table, ada, INBOX, [create()])
     theirs = PatchList(fields={"colour": "pink"})
-    stale = load_state(table, ada, INBOX)
-    _plain_commit(table, ada, theirs)
-    torn = [True]
-
-    def tear(*args: Any) -> Any:
-        state = load_state(*args)
-        if torn[0]:
-            torn[0] = False
-            return replace(state, info=stale.info)
-        return state
-
-    monkeypatch.setattr(writes, "load_state", tear)
-    done = writes.commit(table, ada, INBOX, [PatchList(fields={"name": "Mine"})])
+    writes.commit(table, ada, INBOX, [create()])
+    slow = interrupt(table, lambda: _plain_commit(table, ada, theirs), first)
+    done = writes.commit(slow, ada, INBOX, [PatchList(fields={"name": "Mine"})])
     assert (done.after.info.name, done.after.info.colour) == ("Mine", "pink")
+
+
+@WHEN
+def test_nothing_is_added_to_a_list_that_is_deleted_meanwhile(
+    table: Table, ada: Actor, first: bool
+) -> None:
+    list_id = new_id()
+    info = Info(seq=0, name="Home", colour="teal", created_at=ada.time)
+    lists.create_list(table, ada, list_id, info)
+    slow = interrupt(table, lambda: writes.commit(table, ada, list_id, [TrashList()]), first)
+    with pytest.raises(NotFound):
+        writes.commit(slow, ada, list_id, [create()])
+
+
+@WHEN
+def test_no_child_is_left_under_a_parent_that_goes_meanwhile(
+    table: Table, ada: Actor, first: bool
+) -> None:
+    parent, child = create("parent"), create("child")
+    writes.commit(table, ada, INBOX, [parent, child])
+    slow = interrupt(table, lambda: _plain_commit(table, ada, PurgeTodo(id=parent.id)), first)
+    with pytest.raises(ValidationFailed):
+        fields = {"parent_id": parent.id}
+        writes.commit(slow, ada, INBOX, [PatchTodo(id=child.id, fields=fields)])
+
+
+def test_a_list_is_never_shown_older_than_its_number(table: Table, ada: Actor) -> None:
+    """Otherwise its ETag would let a change through by somebody who has not seen the last one."""
+    writes.commit(table, ada, INBOX, [create()])
+    rename = PatchList(fields={"name": "New"})
+    slow = interrupt(table, lambda: _plain_commit(table, ada, rename), True)
+    torn = lists.get_list(slow, ada, INBOX)
+    assert (torn.info.name, torn.meta.seq) == ("New", 3)
+    assert lists.get_list(table, ada, INBOX).meta.seq == 4
 
 
 def test_a_tombstone_is_forgotten_ninety_days_after_the_deletion(table: Table, ada: Actor) -> None:

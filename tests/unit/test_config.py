@@ -44,6 +44,8 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
         ("ALLOWED_ORIGINS", "*"),
         ("ALLOWED_ORIGINS", "https://a.example, b.example"),
         ("ALLOWED_ORIGINS", "https://a.example/path"),
+        ("ALLOWED_ORIGINS", "https://a.example?"),
+        ("ALLOWED_ORIGINS", "https://(.+)"),
         ("LOG_LEVEL", "LOUD"),
     ],
 )
