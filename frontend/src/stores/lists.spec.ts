@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { setApi } from '@/api'
-import { createFakeApi, INBOX } from '@/test/fakeApi'
+import { createFakeApi, INBOX, makeList } from '@/test/fakeApi'
 import { useListsStore } from './lists'
 import { useTodosStore } from './todos'
 
@@ -37,6 +37,52 @@ describe('the count of what is open', () => {
     server.api.lists = fresh
     await lists.load()
     expect(lists.openCount(INBOX)).toBe(1)
+  })
+
+  describe('of a list with three to-dos', () => {
+    const lists = () => useListsStore()
+    const home = () => lists().byId('home')!
+
+    beforeEach(async () => {
+      server.lists.set('home', makeList({ id: 'home' }))
+      await lists().load()
+      for (const title of ['One', 'Two', 'Three'])
+        await useTodosStore().add('home', { title }).saved
+    })
+
+    it.each([
+      ['renamed', () => lists().update('home', { name: 'House' })],
+      [
+        'archived and taken out again',
+        async () => {
+          await lists().update('home', { archived: true })
+          await lists().update('home', { archived: false })
+        },
+      ],
+      [
+        'deleted and restored',
+        async () => {
+          const before = home()
+          await lists().remove('home')
+          await lists().restore(before)
+        },
+      ],
+      [
+        'deleted and restored with a look at the server between',
+        async () => {
+          const before = home()
+          await lists().remove('home')
+          await lists().load()
+          await lists().restore(before)
+        },
+      ],
+    ])('stays when it is %s', async (_, change) => {
+      expect(lists().openCount('home')).toBe(3)
+      await change()
+      expect(lists().openCount('home')).toBe(3)
+      await lists().load()
+      expect(lists().openCount('home')).toBe(3)
+    })
   })
 })
 

@@ -57,6 +57,13 @@ export const useListsStore = defineStore('lists', () => {
     return { ...list, counts: byId(list.id)?.counts ?? list.counts }
   }
 
+  /** A list that is deleted keeps its own: Undo brings it back as it was counted then. */
+  function forgetDeltas(counted: readonly List[]): void {
+    const gone = { ...deltas.value }
+    for (const { id } of counted) delete gone[id]
+    deltas.value = gone
+  }
+
   async function fetchAll(isWanted: () => boolean): Promise<void> {
     const since = engine.now()
     const countedBefore = counted
@@ -70,7 +77,7 @@ export const useListsStore = defineStore('lists', () => {
     ranks.value = new Map(lists.map(({ id }, index) => [id, index]))
     engine.receive(lists, since)
     engine.retain(new Set(lists.map(({ id }) => id)), () => true, since)
-    if (isQuiet) deltas.value = {}
+    if (isQuiet) forgetDeltas(lists)
     loaded.value = true
     failed.value = false
   }
@@ -119,7 +126,7 @@ export const useListsStore = defineStore('lists', () => {
     return engine.push(id, LANE, {
       patch,
       merge: 'patch',
-      send: (merged) => api.updateList(id, merged as ListPatch),
+      send: (merged) => api.updateList(id, merged as ListPatch).then(withCountsKept),
     })
   }
 
@@ -128,7 +135,9 @@ export const useListsStore = defineStore('lists', () => {
   }
 
   function restore(list: List): Promise<void> {
-    return engine.push(list.id, LANE, { patch: list, send: () => api.restoreList(list.id) })
+    const { id, counts } = list
+    const send = () => api.restoreList(id).then((restored) => ({ ...restored, counts }))
+    return engine.push(id, LANE, { patch: list, send })
   }
 
   async function rename(displayName: string): Promise<void> {

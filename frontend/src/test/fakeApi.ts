@@ -108,7 +108,7 @@ export function createFakeApi(seed: { lists?: List[]; todos?: Todo[] } = {}) {
       lists.set(list.id, makeList(list))
       return saveList(list.id, {})
     },
-    updateList: async (id, patch) => (await turn('updateList'), saveList(id, patch)),
+    updateList: async (id, patch) => (await turn('updateList'), counted(saveList(id, patch))),
     deleteList: async (id) => {
       await turn('deleteList')
       deleted = [...deleted, lists.get(id)!]
@@ -120,7 +120,7 @@ export function createFakeApi(seed: { lists?: List[]; todos?: Todo[] } = {}) {
         id,
         deleted.find((list) => list.id === id)!,
       )
-      return saveList(id, {})
+      return counted(saveList(id, {}))
     },
     todos: async (listId, filter = {}) => {
       await turn('todos')
