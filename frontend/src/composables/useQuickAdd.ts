@@ -1,4 +1,5 @@
-import { readonly, shallowRef } from 'vue'
+import { onScopeDispose, readonly, ref, shallowRef } from 'vue'
+import { useRouter } from 'vue-router'
 
 export interface QuickAdd {
   due: string | null
@@ -6,14 +7,36 @@ export interface QuickAdd {
 }
 
 const asked = shallowRef<QuickAdd | null>(null)
+/** What was typed but not added waits here for the next time. */
+const draft = ref('')
 
 /** The add dialog belongs to the shell; any view may ask for it. */
 export function useQuickAdd() {
+  const router = useRouter()
+
+  /** A step of its own in the history, so that Back closes it. */
   function ask(preset: Partial<QuickAdd> = {}): void {
+    if (asked.value) return
     asked.value = { due: null, listId: null, ...preset }
+    const { path, query } = router.currentRoute.value
+    void router.push({ path, query, state: { quickAdd: true }, force: true })
   }
   function dismiss(): void {
+    if (!asked.value) return
     asked.value = null
+    if (router.options.history.state.quickAdd) router.back()
   }
-  return { asked: readonly(asked), ask, dismiss }
+  return { asked: readonly(asked), draft, ask, dismiss }
+}
+
+/** For the shell, which shows it: closes it on Back, and keeps nothing for the next person. */
+export function useQuickAddHost() {
+  const router = useRouter()
+  const stop = router.options.history.listen(() => (asked.value = null))
+  onScopeDispose(() => {
+    stop()
+    asked.value = null
+    draft.value = ''
+  })
+  return useQuickAdd()
 }
