@@ -18,7 +18,7 @@ export function useDraft(todo: () => Todo) {
   const todos = useTodosStore()
   const drafts = useDraftsStore()
   const saving = useSavingStore()
-  const { fail } = useNotices()
+  const { fail, supersede } = useNotices()
   const { id } = todo()
   const kept = drafts.read(id)
   const fields = reactive({ title: kept.title ?? todo().title, notes: kept.notes ?? todo().notes })
@@ -67,6 +67,14 @@ export function useDraft(todo: () => Todo) {
     count(false)
   }
 
+  /** The pane is closed: only a note can say it now. */
+  function sayFailed(error: unknown): void {
+    const item = { id, title: fields.title, flush }
+    const what = (left: readonly (typeof item)[]) =>
+      `save ${left.map(({ title }) => quoted(title)).join(', ')}`
+    fail('save', [item], what, error, (left) => left.forEach((draft) => void draft.flush()))
+  }
+
   async function flushNow(): Promise<void> {
     const typed = unsaved()
     if (!Object.keys(typed).length) {
@@ -77,11 +85,12 @@ export function useDraft(todo: () => Todo) {
     try {
       await send(typed)
       state.value = 'saved'
+      supersede([{ id }], 'save')
       // What was typed while this was on its way.
       if (Object.keys(unsaved()).length) await flushNow()
     } catch (error) {
       state.value = 'failed'
-      if (isGone) fail(`save ${quoted(fields.title)}`, error, () => void flush())
+      if (isGone) sayFailed(error)
     }
   }
 

@@ -1,26 +1,45 @@
 import { watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
 import { useListsStore } from '@/stores/lists'
+import { useToastsStore } from '@/stores/toasts'
 import { useTodosStore } from '@/stores/todos'
 import { useOpenTodo } from './useOpenTodo'
 
-/** Closes the details of what is gone; that it left the view is no reason to. */
-export function useGoneTodo() {
+/**
+ * Closes the details of what is gone; that it left the view is no reason to. Says so when an
+ * address leads to nothing, once the view is `ready` and would know.
+ */
+export function useGoneTodo(ready: () => boolean): void {
   const lists = useListsStore()
   const todos = useTodosStore()
+  const toasts = useToastsStore()
+  const route = useRoute()
+  const router = useRouter()
   const { openId, close } = useOpenTodo()
   let seen: string | null = null
+  let left: string | null = null
 
   function isHere(id: string): boolean {
     const todo = todos.byId(id)
     return !!todo && !todo.deletedAt && (!lists.loaded || !!lists.byId(todo.listId))
   }
 
+  function refuse(): void {
+    toasts.show({ text: 'That to-do is not here any more.' })
+    const { todo: _, ...query } = route.query
+    void router.replace({ path: route.path, query })
+  }
+
   watch(
-    () => [openId.value, !!openId.value && isHere(openId.value)] as const,
-    ([id, here]) => {
-      const wasHere = !!id && id === seen
-      seen = here ? id : null
-      if (wasHere && !here) void close()
+    () => [openId.value, !!openId.value && isHere(openId.value), ready()] as const,
+    ([id, here, isReady]) => {
+      if (!id) left = seen = null
+      else if (here) seen = id
+      else if (id !== left && (id === seen || isReady)) {
+        left = id // On its way out: once is enough.
+        if (id === seen) void close()
+        else refuse()
+      }
     },
     { immediate: true },
   )

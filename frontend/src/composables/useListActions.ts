@@ -1,41 +1,60 @@
 import type { List, ListColour, ListPatch } from '@/api/types'
-import { quoted } from '@/lib/text'
+import { plural, quoted } from '@/lib/text'
 import { useListsStore } from '@/stores/lists'
 import { useNotices } from './useNotices'
+
+type Named = readonly Pick<List, 'name'>[]
+
+function nameAll(lists: Named): string {
+  return lists.length === 1 ? `the list ${quoted(lists[0]!.name)}` : plural(lists.length, 'list')
+}
 
 /** The changes a person makes to lists, with what is said about them and how to take them back. */
 export function useListActions() {
   const lists = useListsStore()
-  const { attempt, offerUndo, announce } = useNotices()
+  const { attempt, offerUndo, supersede, announce } = useNotices()
 
   function create(name: string, colour: ListColour, again?: string): string {
     const { id, saved } = lists.create(name, colour, again)
     announce(`Added the list ${quoted(name)}`)
-    void attempt(`add the list ${quoted(name)}`, saved, () => create(name, colour, id))
+    const retry = (left: typeof item) => create(left.name, left.colour, left.id)
+    const item = { id, name, colour }
+    void attempt('add list', item, (left) => `add ${nameAll(left)}`, saved, retry)
     return id
   }
 
   function change(list: List, patch: ListPatch): void {
-    const retry = () => change(list, patch)
-    void attempt(`change the list ${quoted(list.name)}`, lists.update(list.id, patch), retry)
+    const kind = `change list ${Object.keys(patch).join()}`
+    const item = { id: list.id, name: list.name, list, patch }
+    supersede([item], kind)
+    const retry = (left: typeof item) => change(left.list, left.patch)
+    const what = (left: Named) => `change ${nameAll(left)}`
+    void attempt(kind, item, what, lists.update(list.id, patch), retry)
   }
 
   function archive(list: List, archived: boolean): void {
     change(list, { archived })
-    const text = `${archived ? 'Archived' : 'Unarchived'} the list ${quoted(list.name)}`
-    offerUndo(text, () => change(list, { archived: !archived }))
+    const verb = archived ? 'Archived' : 'Unarchived'
+    const undo = () => change(list, { archived: !archived })
+    offerUndo([list], (left) => `${verb} ${nameAll(left)}`, undo)
   }
 
   function bringBack(list: List): void {
-    const retry = () => bringBack(list)
-    void attempt(`restore the list ${quoted(list.name)}`, lists.restore(list), retry)
+    supersede([list], 'undo', 'delete list', 'restore list')
+    const what = (left: Named) => `restore ${nameAll(left)}`
+    void attempt('restore list', list, what, lists.restore(list), bringBack)
     announce(`Restored the list ${quoted(list.name)}`)
   }
 
   function remove(list: List): void {
-    const retry = () => remove(list)
-    void attempt(`delete the list ${quoted(list.name)}`, lists.remove(list.id), retry)
-    offerUndo(`Deleted the list ${quoted(list.name)}`, () => bringBack(list))
+    supersede([list], 'undo', 'delete list', 'restore list')
+    const what = (left: Named) => `delete ${nameAll(left)}`
+    void attempt('delete list', list, what, lists.remove(list.id), remove)
+    offerUndo(
+      [list],
+      (left) => `Deleted ${nameAll(left)}`,
+      (left) => left.forEach(bringBack),
+    )
   }
 
   return { create, change, archive, remove }

@@ -3,7 +3,7 @@ import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import DetailHost from '@/components/detail/DetailHost.vue'
 import { makeTodo } from '@/test/fakeApi'
-import { allByRole, byRole, click, mountPage, press, rowTitles, type } from '@/test/mountPage'
+import { allByRole, byRole, click, mountPage, press, rowTitles, said, type } from '@/test/mountPage'
 import { useTodosStore } from '@/stores/todos'
 import SearchView from '@/views/SearchView.vue'
 
@@ -55,6 +55,23 @@ describe('the open to-do', () => {
     await flushPromises()
     expect(rowTitles()).toHaveLength(2)
     expect(document.activeElement).toBe(byRole('link', 'milk'))
+  })
+})
+
+describe('an address that leads to no to-do', () => {
+  it('is left once the view has loaded, and that is said', async () => {
+    page.unmount()
+    page = await mountPage(Page, { seed: { todos }, path: '/search?q=milk&todo=gone' })
+    await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
+    await flushPromises()
+    expect(said()).toBe('That to-do is not here any more.')
+  })
+
+  it('is kept as long as nobody knows', async () => {
+    page.unmount()
+    const path = '/search?q=milk&todo=gone'
+    page = await mountPage(Page, { seed: { todos }, path, failing: 'allTodos' })
+    expect(page.router.currentRoute.value.query).toEqual({ q: 'milk', todo: 'gone' })
   })
 })
 

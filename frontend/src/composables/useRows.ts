@@ -41,7 +41,8 @@ export function focusAddBox(): boolean {
   return !!box
 }
 
-export function useRows(todos: () => readonly Todo[]): Rows {
+/** `ready`: the view knows all its to-dos, so one that it does not know is none. */
+export function useRows(todos: () => readonly Todo[], ready: () => boolean): Rows {
   const { openId, open } = useOpenTodo()
   const { setDone, remove } = useTodoActions()
   const activeId = ref<string | null>(openId.value)
@@ -100,7 +101,7 @@ export function useRows(todos: () => readonly Todo[]): Rows {
   watch(ids, (after, before) => void follow(before, after))
   watch(openId, (id) => id && (activeId.value = id))
 
-  useGoneTodo()
+  useGoneTodo(ready)
 
   const rows = { activeId, editingId, focus }
   provide(KEY, rows)

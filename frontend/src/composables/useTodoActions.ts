@@ -4,27 +4,38 @@ import { plural, quoted } from '@/lib/text'
 import { useTodosStore, type NewTodo } from '@/stores/todos'
 import { useNotices } from './useNotices'
 
-type Todos = readonly Pick<Todo, 'id' | 'title' | 'done'>[]
+type Titled = Pick<Todo, 'id' | 'title'>
+type Todos = readonly (Titled & Pick<Todo, 'done'>)[]
 
-function name(todos: Todos): string {
+function name(todos: readonly { title: string }[]): string {
   return todos.length === 1 ? quoted(todos[0]!.title) : plural(todos.length, 'to-do')
+}
+
+/** A title that is not saved is in the note, so that it can be read there. */
+function nameChange(items: readonly (Titled & { patch: TodoPatch })[]): string {
+  const title = items.length === 1 && items[0]!.patch.title
+  return `change ${name(items)}${title ? ` to ${quoted(title)}` : ''}`
 }
 
 /** The changes a person makes to to-dos, with what is said about them and how to take them back. */
 export function useTodoActions() {
   const todos = useTodosStore()
-  const { attempt, attemptAll, offerUndo, announce } = useNotices()
+  const { attempt, attemptAll, offerUndo, supersede, forget, announce } = useNotices()
 
   function add(listId: string, fields: NewTodo, again?: string): string {
     const { id, saved } = todos.add(listId, fields, again)
     announce(`Added ${quoted(fields.title)}`)
-    void attempt(`add ${quoted(fields.title)}`, saved, () => add(listId, fields, id))
+    const item = { id, title: fields.title, listId, fields }
+    const retry = (left: typeof item) => add(left.listId, left.fields, left.id)
+    void attempt('add', item, (left) => `add ${name(left)}`, saved, retry)
     return id
   }
 
   function mark(items: Todos, done: boolean): void {
     const verb = done ? 'complete' : 'reopen'
+    supersede(items, 'undo', 'complete', 'reopen')
     void attemptAll(
+      verb,
       items,
       (left) => `${verb} ${name(left)}`,
       ({ id }) => todos.update(id, { done }),
@@ -35,13 +46,15 @@ export function useTodoActions() {
     const changed = items.filter((todo) => todo.done !== done)
     if (!changed.length) return
     mark(changed, done)
-    const text = `${done ? 'Completed' : 'Reopened'} ${name(changed)}`
-    if (done || changed.length > 1) offerUndo(text, () => mark(changed, !done))
-    else announce(text)
+    const text = (left: Todos) => `${done ? 'Completed' : 'Reopened'} ${name(left)}`
+    if (done || changed.length > 1) offerUndo(changed, text, (left) => mark(left, !done))
+    else announce(text(changed))
   }
 
   function bringBack(items: Todos): void {
+    supersede(items, 'undo', 'delete', 'restore')
     void attemptAll(
+      'restore',
       items,
       (left) => `restore ${name(left)}`,
       ({ id }) => todos.restore(id),
@@ -50,16 +63,20 @@ export function useTodoActions() {
   }
 
   function remove(items: Todos, said = 'Deleted'): void {
+    supersede(items, 'undo', 'delete', 'restore')
     void attemptAll(
+      'delete',
       items,
       (left) => `delete ${name(left)}`,
       ({ id }) => todos.trashOne(id),
     )
-    offerUndo(`${said} ${name(items)}`, () => bringBack(items))
+    offerUndo(items, (left) => `${said} ${name(left)}`, bringBack)
   }
 
   function removeForever(items: Todos): void {
+    forget(items)
     void attemptAll(
+      'delete for ever',
       items,
       (left) => `delete ${name(left)} for ever`,
       ({ id }) => todos.deleteForever(id),
@@ -67,22 +84,26 @@ export function useTodoActions() {
     announce(`Deleted ${name(items)} for ever`)
   }
 
-  function change(todo: Pick<Todo, 'id' | 'title'>, patch: TodoPatch): void {
-    const retry = () => change(todo, patch)
-    void attempt(`change ${quoted(todo.title)}`, todos.update(todo.id, patch), retry)
+  function change({ id, title }: Titled, patch: TodoPatch): void {
+    const kind = `change ${Object.keys(patch).join()}`
+    const item = { id, title, patch }
+    supersede([item], kind)
+    const retry = (left: typeof item) => change(left, left.patch)
+    void attempt(kind, item, nameChange, todos.update(id, patch), retry)
   }
 
-  function setDue(todo: Pick<Todo, 'id' | 'title'>, due: string | null): void {
+  function setDue(todo: Titled, due: string | null): void {
     change(todo, due ? { due } : { due, dueTime: null })
     const when = due ? `is due ${describeDue(due, todayLocal())}` : 'has no due date'
     announce(`${quoted(todo.title)} ${when}`)
   }
 
-  function move(todo: Pick<Todo, 'id' | 'title'>, by: -1 | 1): void {
+  function move(todo: Titled, by: -1 | 1): void {
     const moved = todos.move(todo.id, by)
     if (!moved) return
     announce(`${quoted(todo.title)} moved to position ${moved.position} of ${moved.of}`)
-    void attempt(`move ${quoted(todo.title)}`, moved.saved, () => move(todo, by))
+    const retry = (left: Titled) => move(left, by)
+    void attempt(`move ${by}`, todo, (left) => `move ${name(left)}`, moved.saved, retry)
   }
 
   return { add, setDone, bringBack, remove, removeForever, change, setDue, move }

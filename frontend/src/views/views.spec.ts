@@ -96,6 +96,15 @@ describe('Trash', () => {
     expect(said()).toBe('Restored “Gone”')
   })
 
+  it('hands the focus on to the next row, the one before, then the heading', async () => {
+    page = await mountPage(TrashView, { seed })
+    await click(byRole('button', 'Restore “Gone, too”'))
+    expect(document.activeElement).toBe(byRole('button', 'Restore “Gone”'))
+    await click(byRole('button', 'Delete “Gone” for ever'))
+    await click(allByRole('button', 'Delete for ever').at(-1)!)
+    expect(document.activeElement?.id).toBe('page-title')
+  })
+
   it('deletes for ever only after a question', async () => {
     page = await mountPage(TrashView, { seed })
     await click(byRole('button', 'Delete “Gone” for ever'))

@@ -36,6 +36,14 @@ describe('a toast', () => {
     expect(toast()).toBeNull()
   })
 
+  it('stays for as long as it takes when something failed', async () => {
+    await show('Couldn’t add “Milk”.', { tone: 'error' })
+    await pass(3_600_000)
+    expect(toast().textContent).toContain('Couldn’t add “Milk”.')
+    await click(byRole('button', 'Dismiss'))
+    expect(toast()).toBeNull()
+  })
+
   it('waits while the pointer or the focus is on it', async () => {
     await show('Deleted “Milk”')
     await pass(6_000)

@@ -182,6 +182,7 @@ describe('the fields', () => {
     }
     expect(stored().tags).toEqual(['shop', 'soon'])
     await click(byRole('button', 'Remove tag shop'))
+    expect(document.activeElement).toBe(byRole('textbox', 'Add a tag'))
     await press('Backspace', byRole('textbox', 'Add a tag'))
     expect(stored().tags).toEqual([])
     expect(allByRole('list', 'Tags')).toHaveLength(0)

@@ -214,6 +214,7 @@ describe('the bar', () => {
     await click(byRole('button', 'Clear'))
     expect(rowTitles()).toEqual(['Milk', 'Bread'])
     expect(said()).toBe('Cleared “Tea”')
+    expect(document.activeElement).toBe(byRole('textbox', 'What needs to be done?'))
     expect(allByRole('button', 'Clear')).toHaveLength(0)
     expect(page.fake.todos.get('c')!.deletedAt).toBeTruthy()
   })
