@@ -1,6 +1,7 @@
-import type { List, ListColour, ListPatch } from '@/api/types'
+import type { List, ListPatch } from '@/api/types'
 import { plural, quoted } from '@/lib/text'
 import { useListsStore } from '@/stores/lists'
+import { useAdding } from './useAdding'
 import { useNotices } from './useNotices'
 
 type Named = readonly Pick<List, 'name'>[]
@@ -12,16 +13,8 @@ function nameAll(lists: Named): string {
 /** The changes a person makes to lists, with what is said about them and how to take them back. */
 export function useListActions() {
   const lists = useListsStore()
+  const { addList: create } = useAdding()
   const { attempt, offerUndo, supersede, announce } = useNotices()
-
-  function create(name: string, colour: ListColour, again?: string): string {
-    const { id, saved } = lists.create(name, colour, again)
-    announce(`Added the list ${quoted(name)}`)
-    const retry = (left: typeof item) => create(left.name, left.colour, left.id)
-    const item = { id, name, colour }
-    void attempt('add list', item, (left) => `add ${nameAll(left)}`, saved, retry)
-    return id
-  }
 
   function change(list: List, patch: ListPatch): void {
     const kind = `change list ${Object.keys(patch).join()}`

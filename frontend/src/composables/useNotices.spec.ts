@@ -6,6 +6,7 @@ import { createFakeApi, INBOX, makeTodo } from '@/test/fakeApi'
 import { useListsStore } from '@/stores/lists'
 import { useToastsStore, wordsOf } from '@/stores/toasts'
 import { useTodosStore } from '@/stores/todos'
+import { useListActions } from './useListActions'
 import { useTodoActions } from './useTodoActions'
 
 let server: ReturnType<typeof createFakeApi>
@@ -85,6 +86,37 @@ describe('what fails', () => {
     server.fail('updateTodo', new ApiError('problem', problem))
     await tick('a')
     expect(notes()).toEqual([`Couldn’t complete “Milk”.${why}`])
+  })
+})
+
+describe('a list that cannot be created', () => {
+  const create = () => useListActions().create('Home', 'teal')
+
+  it('takes its to-dos along, in one note, and Retry adds all in order', async () => {
+    server.hold()
+    server.fail('createList', new ApiError('offline', {}))
+    const id = create()
+    for (const title of ['One', 'Two']) useTodoActions().add(id, { title })
+    server.release()
+    await flushPromises()
+    expect(notes()).toEqual(['Couldn’t add the list “Home” and 2 to-dos. You seem to be offline.'])
+    expect(server.calls.join()).not.toContain('createTodo')
+    await act()
+    await flushPromises()
+    expect(notes()).toEqual([])
+    const sent = server.calls.filter((call) => call.startsWith('create'))
+    const all = ['createList Home', 'createTodo One', 'createTodo Two']
+    expect(sent).toEqual(['createList Home', ...all])
+  })
+
+  it('takes along what was added after it failed', async () => {
+    server.fail('createList')
+    const id = create()
+    await flushPromises()
+    expect(notes()).toEqual(['Couldn’t add the list “Home”.'])
+    useTodoActions().add(id, { title: 'One' })
+    await flushPromises()
+    expect(notes()).toEqual(['Couldn’t add the list “Home” and “One”.'])
   })
 })
 

@@ -1,7 +1,8 @@
 import type { Todo, TodoPatch } from '@/api/types'
 import { describeDue, todayLocal } from '@/lib/dates'
 import { plural, quoted } from '@/lib/text'
-import { useTodosStore, type NewTodo } from '@/stores/todos'
+import { useTodosStore } from '@/stores/todos'
+import { useAdding } from './useAdding'
 import { useNotices } from './useNotices'
 
 type Titled = Pick<Todo, 'id' | 'title'>
@@ -20,16 +21,8 @@ function nameChange(items: readonly (Titled & { patch: TodoPatch })[]): string {
 /** The changes a person makes to to-dos, with what is said about them and how to take them back. */
 export function useTodoActions() {
   const todos = useTodosStore()
+  const { addTodo: add } = useAdding()
   const { attempt, attemptAll, offerUndo, supersede, forget, announce } = useNotices()
-
-  function add(listId: string, fields: NewTodo, again?: string): string {
-    const { id, saved } = todos.add(listId, fields, again)
-    announce(`Added ${quoted(fields.title)}`)
-    const item = { id, title: fields.title, listId, fields }
-    const retry = (left: typeof item) => add(left.listId, left.fields, left.id)
-    void attempt('add', item, (left) => `add ${name(left)}`, saved, retry)
-    return id
-  }
 
   function mark(items: Todos, done: boolean): void {
     const verb = done ? 'complete' : 'reopen'

@@ -21,7 +21,7 @@ export const useListsStore = defineStore('lists', () => {
   const deltas = ref<Record<string, Counts>>({})
   const loaded = ref(false)
   const failed = ref(false)
-  let loading: Promise<void> | undefined
+  let loading: Promise<string | null> | undefined
   let counted = 0
 
   const inboxId = computed(() => me.value?.inboxId ?? null)
@@ -64,12 +64,12 @@ export const useListsStore = defineStore('lists', () => {
     deltas.value = gone
   }
 
-  async function fetchAll(isWanted: () => boolean): Promise<void> {
+  async function fetchAll(isWanted: () => boolean): Promise<string | null> {
     const since = engine.now()
     const countedBefore = counted
     const wasWaiting = saving.waiting > 0
     const [person, fetched] = await Promise.all([api.me(), api.lists()])
-    if (!isWanted()) return // Signed out meanwhile.
+    if (!isWanted()) return null // Signed out meanwhile.
     const isQuiet =
       !wasWaiting && !saving.waiting && counted === countedBefore && engine.now() === since
     const lists = isQuiet ? fetched : fetched.map(withCountsKept)
@@ -80,13 +80,17 @@ export const useListsStore = defineStore('lists', () => {
     if (isQuiet) forgetDeltas(lists)
     loaded.value = true
     failed.value = false
+    return person.inboxId
   }
 
-  /** Everyone who asks while an answer is on its way shares it. */
-  function load(): Promise<void> {
+  /**
+   * Everyone who asks while an answer is on its way shares it: the id of the Inbox, or null when the
+   * person who asked is gone.
+   */
+  function load(): Promise<string | null> {
     if (loading) return loading
     const isWanted = () => loading === run
-    const run: Promise<void> = fetchAll(isWanted)
+    const run: Promise<string | null> = fetchAll(isWanted)
       .catch((error: unknown) => {
         failed.value = true
         throw error
@@ -112,8 +116,11 @@ export const useListsStore = defineStore('lists', () => {
       creates: true,
       send: () => api.createList({ id, name, colour }),
     })
-    const settled = saved.catch(() => {}).finally(() => creations.delete(id))
-    creations.set(id, settled)
+    creations.set(id, saved)
+    saved.then(
+      () => creations.delete(id),
+      () => {}, // What belongs to it fails with it, until it is created after all.
+    )
     return { id, saved }
   }
 

@@ -14,6 +14,7 @@ import {
   warned,
 } from '@/test/mountPage'
 import { useListsStore } from '@/stores/lists'
+import { useSavingStore } from '@/stores/saving'
 import InboxView from '@/views/InboxView.vue'
 
 const todos = () => [
@@ -323,4 +324,28 @@ it('loses nothing that is entered before the page knows its list', async () => {
   await useListsStore().load()
   await vi.waitFor(() => expect(page.fake.todos.size).toBe(3))
   expect(rowTitles()).toEqual(['One', 'Two', 'Three'])
+})
+
+it('saves what was entered early although the view is left, and says so until then', async () => {
+  page = await mountPage(InboxView, { seed: {}, early: true })
+  page.fake.hold()
+  for (const title of ['One', 'Two']) await add(title)
+  expect(useSavingStore().state).toBe('saving')
+  page.unmount()
+  page.fake.release()
+  await vi.waitFor(() => expect(page.fake.todos.size).toBe(2))
+  await flushPromises()
+  expect(useSavingStore().state).toBe('saved')
+})
+
+it('says what was entered early and could not be saved, and tries again', async () => {
+  page = await mountPage(InboxView, { seed: {}, early: true })
+  page.fake.fail('lists')
+  page.fake.hold()
+  for (const title of ['One', 'Two']) await add(title)
+  page.fake.release()
+  await flushPromises()
+  expect(warned()).toBe('Couldn’t add 2 to-dos.')
+  await click(byRole('button', 'Retry'))
+  expect([...page.fake.todos.values()].map(({ title }) => title)).toEqual(['One', 'Two'])
 })
