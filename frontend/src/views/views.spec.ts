@@ -1,9 +1,11 @@
 import { flushPromises } from '@vue/test-utils'
+import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeList, makeTodo } from '@/test/fakeApi'
 import { allByRole, byRole, click, mountPage, rowTitles, said, type } from '@/test/mountPage'
 import SideLists from '@/components/lists/SideLists.vue'
 import { useListsStore } from '@/stores/lists'
+import ListView from './ListView.vue'
 import SearchView from './SearchView.vue'
 import TodayView from './TodayView.vue'
 import TrashView from './TrashView.vue'
@@ -80,6 +82,17 @@ describe('Search', () => {
     await vi.waitFor(() => expect(rowTitles()).toContain('Sprint'))
     expect(page.router.currentRoute.value.query).toEqual({ q: 'priya' })
     await vi.waitFor(() => expect(said()).toContain('result'))
+  })
+
+  it('begins anew when its own address is opened again', async () => {
+    page = await mountPage(SearchView, { seed, path: '/search?q=priya' })
+    expect(rowTitles()).toContain('Sprint')
+    await page.router.push('/search')
+    await vi.waitFor(() => expect(rowTitles()).toEqual([]))
+    expect(byRole<HTMLInputElement>('textbox', 'Search all to-dos').value).toBe('')
+    expect(document.body.textContent).toContain('Search titles, notes and tags in all your lists.')
+    page.router.back()
+    await vi.waitFor(() => expect(rowTitles()).toContain('Sprint'))
   })
 
   it('says when nothing matches', async () => {
@@ -170,6 +183,20 @@ describe('the lists', () => {
     await click(byRole('button', 'Actions for the list “Home”'))
     await click(byRole('menuitem', 'Delete list'))
     expect(useListsStore().active.map(({ name }) => name)).toEqual(['Home'])
+  })
+
+  it('say when they cannot be loaded, under a heading, and try again', async () => {
+    const Both = defineComponent({ render: () => [h(SideLists), h(ListView)] })
+    page = await mountPage(Both, { seed, early: true, failing: 'lists' })
+    await useListsStore()
+      .load()
+      .catch(() => {})
+    await flushPromises()
+    expect(document.querySelector('h1')?.textContent).toBe('List')
+    expect(allByRole('button', 'Try again')).toHaveLength(2)
+    await click(byRole('button', 'Try again'))
+    expect(allByRole('button', 'Try again')).toHaveLength(0)
+    expect(byRole('link', 'Home')).toBeTruthy()
   })
 
   it('share one load, and count what is open as it changes', async () => {
