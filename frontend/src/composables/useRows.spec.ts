@@ -58,6 +58,19 @@ describe('the open to-do', () => {
   })
 })
 
+it('leaves no details open behind a double click', async () => {
+  page.unmount()
+  page = await mountPage(Page, { seed: { todos }, path: '/search?q=milk' })
+  const link = byRole('link', 'milk')
+  await click(link, { detail: 1 })
+  expect(page.router.currentRoute.value.query.todo).toBeTruthy()
+  await click(link, { detail: 2 })
+  link.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))
+  await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
+  await flushPromises()
+  expect(document.activeElement).toBe(byRole('textbox', 'Edit title'))
+})
+
 describe('an address that leads to no to-do', () => {
   it('is left once the view has loaded, and that is said', async () => {
     page.unmount()
