@@ -11,6 +11,7 @@ export const ICONS = {
   search: 'M11 5a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM15.5 15.5L20 20',
   lists: 'M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01',
   plus: 'M12 5v14M5 12h14',
+  minus: 'M6 12h12',
   close: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
   check: 'M5.5 12.5l4.2 4.2L18.5 8',
   more: 'M6 12h.01M12 12h.01M18 12h.01',
