@@ -1,12 +1,14 @@
-import { computed, watch } from 'vue'
+import { computed, readonly, ref, watch } from 'vue'
 import { useDraftsStore } from '@/stores/drafts'
 import { useListsStore } from '@/stores/lists'
 import { useSavingStore } from '@/stores/saving'
 import { useSessionStore } from '@/stores/session'
 import { useToastsStore } from '@/stores/toasts'
 import { useTodosStore } from '@/stores/todos'
+import { useUnsaved } from './useUnsaved'
 
 let last: string | null = null
+const isLeaving = ref(false)
 
 function forgetEverything(): void {
   for (const useStore of [
@@ -24,15 +26,27 @@ function forgetEverything(): void {
 export function useAccount() {
   const session = useSessionStore()
   const lists = useListsStore()
+  const isUnsaved = useUnsaved()
   const name = computed(() => lists.me?.displayName || session.email || 'Your account')
   const initial = computed(() => name.value.slice(0, 1).toUpperCase())
 
-  async function signOut(): Promise<void> {
+  function stay(): void {
+    isLeaving.value = false
+  }
+
+  async function leave(): Promise<void> {
+    stay()
     await session.signOut()
     forgetEverything()
   }
 
-  return { name, initial, signOut }
+  /** Asks first when something would be lost with it. */
+  async function signOut(): Promise<void> {
+    if (isUnsaved()) isLeaving.value = true
+    else await leave()
+  }
+
+  return { name, initial, signOut, isLeaving: readonly(isLeaving), leave, stay }
 }
 
 /**

@@ -49,7 +49,7 @@ export function useAdding() {
       const inboxId = await lists.load()
       if (inboxId) addTodo(inboxId, fields, id)
     } finally {
-      saving.settled(true)
+      saving.settled()
     }
   }
 

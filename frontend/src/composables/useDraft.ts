@@ -28,6 +28,7 @@ export function useDraft(todo: () => Todo) {
   let isGone = false
   let isCounted = false
 
+  if (state.value === 'failed') noteFailure()
   for (const field of ['title', 'notes'] as const) {
     const isTyped = () => field in drafts.read(id)
     watch(
@@ -57,7 +58,7 @@ export function useDraft(todo: () => Todo) {
     if (isCounted === isOpen) return
     isCounted = isOpen
     if (isOpen) saving.started()
-    else saving.settled(state.value !== 'failed' && !problem.value)
+    else saving.settled()
   }
 
   async function flush(): Promise<void> {
@@ -75,21 +76,33 @@ export function useDraft(todo: () => Todo) {
     fail('save', [item], what, error, (left) => left.forEach((draft) => void draft.flush()))
   }
 
+  function noteFailure(): void {
+    drafts.fail(id, () => void flush(), !isGone)
+  }
+
+  function succeed(): void {
+    state.value = 'saved'
+    if (problem.value) return noteFailure()
+    drafts.succeed(id)
+    supersede([{ id }], 'save')
+  }
+
   async function flushNow(): Promise<void> {
     const typed = unsaved()
     if (!Object.keys(typed).length) {
-      if (!problem.value) state.value = 'saved'
+      if (problem.value) noteFailure()
+      else succeed()
       return
     }
     state.value = 'saving'
     try {
       await send(typed)
-      state.value = 'saved'
-      supersede([{ id }], 'save')
+      succeed()
       // What was typed while this was on its way.
       if (Object.keys(unsaved()).length) await flushNow()
     } catch (error) {
       state.value = 'failed'
+      noteFailure()
       if (isGone) sayFailed(error)
     }
   }

@@ -1,6 +1,7 @@
 import type { Todo, TodoPatch } from '@/api/types'
 import { describeDue, todayLocal } from '@/lib/dates'
 import { plural, quoted } from '@/lib/text'
+import { useDraftsStore } from '@/stores/drafts'
 import { useTodosStore } from '@/stores/todos'
 import { useAdding } from './useAdding'
 import { useNotices } from './useNotices'
@@ -21,6 +22,7 @@ function nameChange(items: readonly (Titled & { patch: TodoPatch })[]): string {
 /** The changes a person makes to to-dos, with what is said about them and how to take them back. */
 export function useTodoActions() {
   const todos = useTodosStore()
+  const drafts = useDraftsStore()
   const { addTodo: add } = useAdding()
   const { attempt, attemptAll, offerUndo, supersede, forget, announce } = useNotices()
 
@@ -68,6 +70,7 @@ export function useTodoActions() {
 
   function removeForever(items: Todos): void {
     forget(items)
+    for (const { id } of items) drafts.forget(id)
     void attemptAll(
       'delete for ever',
       items,

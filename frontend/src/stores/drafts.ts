@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { computed, shallowReactive } from 'vue'
 
 export interface Draft {
   title?: string
@@ -8,6 +9,9 @@ export interface Draft {
 /** What was typed into a to-do and is not saved yet: it outlives the pane it was typed into. */
 export const useDraftsStore = defineStore('drafts', () => {
   const drafts = new Map<string, Draft>()
+  const failures = shallowReactive(new Map<string, { retry: () => void; isOpen: boolean }>())
+  /** Once its pane is closed, a note says what failed. */
+  const hasFailed = computed(() => [...failures.values()].some(({ isOpen }) => isOpen))
 
   const read = (id: string): Draft => drafts.get(id) ?? {}
 
@@ -26,7 +30,29 @@ export const useDraftsStore = defineStore('drafts', () => {
   }
 
   const has = () => drafts.size > 0
-  const clear = () => drafts.clear()
 
-  return { read, keep, drop, has, clear }
+  function fail(id: string, retry: () => void, isOpen: boolean): void {
+    failures.set(id, { retry, isOpen })
+  }
+
+  function succeed(id: string): void {
+    failures.delete(id)
+  }
+
+  function retryAll(): void {
+    for (const { retry } of [...failures.values()]) retry()
+  }
+
+  /** The to-do is gone, and what was typed into it with it. */
+  function forget(id: string): void {
+    drafts.delete(id)
+    failures.delete(id)
+  }
+
+  function clear(): void {
+    drafts.clear()
+    failures.clear()
+  }
+
+  return { read, keep, drop, has, hasFailed, fail, succeed, retryAll, forget, clear }
 })

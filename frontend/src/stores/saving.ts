@@ -1,28 +1,30 @@
 import { defineStore } from 'pinia'
 import { computed, readonly, ref } from 'vue'
+import { useDraftsStore } from './drafts'
+import { useToastsStore } from './toasts'
 
 /** What the quiet pill says: has the server heard everything? */
 export const useSavingStore = defineStore('saving', () => {
+  const toasts = useToastsStore()
+  const drafts = useDraftsStore()
   const waiting = ref(0)
-  const failed = ref(false)
 
+  /** A failure is one until it was tried again with success, or somebody dismissed it. */
   const state = computed(() => {
     if (waiting.value) return 'saving'
-    return failed.value ? 'failed' : 'saved'
+    return toasts.hasErrors || drafts.hasFailed ? 'failed' : 'saved'
   })
 
   function started(): void {
     waiting.value++
   }
 
-  function settled(ok: boolean): void {
+  function settled(): void {
     waiting.value = Math.max(0, waiting.value - 1)
-    failed.value = !ok
   }
 
   function clear(): void {
     waiting.value = 0
-    failed.value = false
   }
 
   return { waiting: readonly(waiting), state, started, settled, clear }

@@ -3,6 +3,7 @@ import { computed, defineComponent, h, ref } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeTodo } from '@/test/fakeApi'
 import { allByRole, byRole, click, mountPage, press, type, warned } from '@/test/mountPage'
+import { useUnsavedGuard } from '@/composables/useUnsavedGuard'
 import { useSavingStore } from '@/stores/saving'
 import { useTodosStore } from '@/stores/todos'
 import TodoDetail from './TodoDetail.vue'
@@ -13,6 +14,7 @@ const isOpen = ref(true)
 /** The pane around it only decides whether it is there. */
 const Host = defineComponent({
   setup() {
+    useUnsavedGuard()
     const todos = useTodosStore()
     const found = computed(() => todos.byId('a'))
     return () => (isOpen.value && found.value ? h(TodoDetail, { todo: found.value }) : null)
@@ -98,6 +100,38 @@ describe('what is typed', () => {
     await click(byRole('button', 'Retry'))
     expect(stored().notes).toBe('Three')
     expect(document.body.textContent).not.toContain('Couldn’t save')
+  })
+
+  it('is sent again when the connection is back, open or closed', async () => {
+    for (const [isStillOpen, text] of [
+      [true, 'Three'],
+      [false, 'Four'],
+    ] as const) {
+      page.fake.fail('updateTodo')
+      await type(notes(), text)
+      isOpen.value = isStillOpen
+      await pass(600)
+      expect(useSavingStore().state).toBe('failed')
+      window.dispatchEvent(new Event('online'))
+      await flushPromises()
+      expect(stored().notes).toBe(text)
+      expect(useSavingStore().state).toBe('saved')
+    }
+  })
+
+  it('stays “Not saved” whatever else is saved, until it is saved or dismissed', async () => {
+    page.fake.fail('updateTodo')
+    await type(notes(), 'Three')
+    await pass(600)
+    await click(byRole('button', 'High'))
+    expect(stored().priority).toBe(2)
+    expect(useSavingStore().state).toBe('failed')
+    page.fake.fail('updateTodo')
+    isOpen.value = false
+    await flushPromises()
+    expect(useSavingStore().state).toBe('failed')
+    await click(byRole('button', 'Dismiss'))
+    expect(useSavingStore().state).toBe('saved')
   })
 
   it('is still there when the pane was closed on a failure', async () => {

@@ -1,0 +1,88 @@
+import { flushPromises } from '@vue/test-utils'
+import { defineComponent, h } from 'vue'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { setAuth } from '@/auth'
+import SignOutConfirm from '@/components/shell/SignOutConfirm.vue'
+import { allByRole, byRole, click, mountPage, press, type } from '@/test/mountPage'
+import { makeTodo } from '@/test/fakeApi'
+import InboxView from '@/views/InboxView.vue'
+import { useAccount } from './useAccount'
+import { useUnsavedGuard } from './useUnsavedGuard'
+
+const signOut = vi.fn(async () => {})
+const session = { isLive: true, email: 'ana@example.org', restore: async () => {}, onChange() {} }
+let page: Awaited<ReturnType<typeof mountPage>>
+
+const Page = defineComponent({
+  setup() {
+    useUnsavedGuard()
+    const { isLeaving, signOut } = useAccount()
+    return () => [
+      h(InboxView),
+      h('button', { onClick: signOut }, 'Sign out'),
+      isLeaving.value ? h(SignOutConfirm) : null,
+    ]
+  },
+})
+
+function asksOnClosing(): boolean {
+  const event = new Event('beforeunload', { cancelable: true })
+  window.dispatchEvent(event)
+  return event.defaultPrevented
+}
+
+beforeEach(async () => {
+  HTMLDialogElement.prototype.showModal ??= () => {}
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener() {},
+    removeEventListener() {},
+  }))
+  signOut.mockClear()
+  setAuth({ port: {}, session: { ...session, signOut } } as unknown as Parameters<
+    typeof setAuth
+  >[0])
+  page = await mountPage(Page, { seed: { todos: [makeTodo({ id: 'a', title: 'Milk' })] } })
+})
+
+afterEach(() => {
+  page.unmount()
+  document.body.innerHTML = ''
+})
+
+it('lets one go when everything is saved', async () => {
+  expect(asksOnClosing()).toBe(false)
+  await click(byRole('button', 'Sign out'))
+  expect(signOut).toHaveBeenCalledOnce()
+})
+
+it('asks before text in the add box is lost', async () => {
+  await type(byRole('textbox', 'What needs'), 'Jam')
+  expect(asksOnClosing()).toBe(true)
+  await click(byRole('button', 'Sign out'))
+  expect(signOut).not.toHaveBeenCalled()
+  await click(byRole('button', 'Cancel'))
+  expect(allByRole('button', 'Cancel')).toEqual([])
+  await click(byRole('button', 'Sign out'))
+  await click(allByRole('button', 'Sign out').at(-1)!)
+  expect(signOut).toHaveBeenCalledOnce()
+})
+
+it('asks before an edit in its row is lost, and not after it ended', async () => {
+  byRole('link', 'Milk').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))
+  await flushPromises()
+  const box = byRole('textbox', 'Edit title')
+  expect(asksOnClosing()).toBe(false)
+  await type(box, 'Oat milk')
+  expect(asksOnClosing()).toBe(true)
+  await press('Escape', box)
+  expect(asksOnClosing()).toBe(false)
+})
+
+it('asks while something could not be saved', async () => {
+  page.fake.fail('updateTodo')
+  await click(byRole('checkbox', 'Complete “Milk”'))
+  expect(asksOnClosing()).toBe(true)
+  await click(byRole('button', 'Retry'))
+  expect(asksOnClosing()).toBe(false)
+})
