@@ -1,4 +1,14 @@
-import { inject, nextTick, provide, ref, watch, type InjectionKey, type Ref } from 'vue'
+import {
+  computed,
+  inject,
+  nextTick,
+  provide,
+  ref,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+} from 'vue'
 import type { Todo } from '@/api/types'
 import { useKeys } from './useKeys'
 import { useGoneTodo } from './useGoneTodo'
@@ -8,6 +18,8 @@ import { useTodoActions } from './useTodoActions'
 /** What the rows of one view share: which one the keys act on, and which one is edited in place. */
 export interface Rows {
   activeId: Ref<string | null>
+  /** Where Tab enters the list: the active row, or the first. */
+  entryId: ComputedRef<string | null>
   editingId: Ref<string | null>
   focus: (id: string) => Promise<void>
 }
@@ -48,6 +60,10 @@ export function useRows(todos: () => readonly Todo[], ready: () => boolean): Row
   const activeId = ref<string | null>(openId.value)
   const editingId = ref<string | null>(null)
   const ids = () => todos().map(({ id }) => id)
+  const entryId = computed(() => {
+    const all = ids()
+    return activeId.value && all.includes(activeId.value) ? activeId.value : (all[0] ?? null)
+  })
 
   async function focus(id: string): Promise<void> {
     activeId.value = id
@@ -103,7 +119,7 @@ export function useRows(todos: () => readonly Todo[], ready: () => boolean): Row
 
   useGoneTodo(ready)
 
-  const rows = { activeId, editingId, focus }
+  const rows = { activeId, entryId, editingId, focus }
   provide(KEY, rows)
   return rows
 }

@@ -349,3 +349,15 @@ it('says what was entered early and could not be saved, and tries again', async 
   await click(byRole('button', 'Retry'))
   expect([...page.fake.todos.values()].map(({ title }) => title)).toEqual(['One', 'Two'])
 })
+
+it('lets Tab into the list: at its first row, then at the one last used', async () => {
+  await start({
+    todos: [makeTodo({ id: '1', title: 'Tea' }), makeTodo({ id: '2', title: 'Jam', order: 'a1' })],
+  })
+  const stops = () =>
+    [...document.querySelectorAll<HTMLElement>('[data-row-link]')].map(({ tabIndex }) => tabIndex)
+  expect(stops()).toEqual([0, -1])
+  await press('j', document.body)
+  await press('j')
+  expect(stops()).toEqual([-1, 0])
+})
