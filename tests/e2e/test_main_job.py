@@ -16,6 +16,8 @@ def test_a_new_person_keeps_todos_that_survive_all_and_nobody_else_sees(
     one = visit()
     one.open("/")
     one.page.get_by_role("link", name="Create an account").click()
+    # The screen before has an e-mail field, too.
+    expect(one.page.get_by_role("heading", name="Create an account")).to_be_visible()
     one.page.get_by_label("E-mail").fill(email)
     one.page.get_by_label("Password", exact=True).fill(password)
     one.page.get_by_role("button", name="Create account").click()

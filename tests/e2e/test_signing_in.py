@@ -57,6 +57,7 @@ def test_a_forgotten_password_is_set_anew(visit: Callable[..., Doable], person: 
     there = visit()
     there.open("/signin")
     there.page.get_by_role("link", name="Forgot password").click()
+    expect(there.page.get_by_role("heading", name="Sign in")).to_have_count(0)
     there.page.get_by_label("E-mail").fill(person.email)
     there.page.get_by_role("button", name="Send").click()
     there.page.get_by_label("Code").fill(RESET_CODE)
