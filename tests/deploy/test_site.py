@@ -1,0 +1,126 @@
+"""The page in its bucket, against moto's S3."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from infra.site import Bucket, SiteError, publish, read_page
+
+NAME = "doable-page"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    with mock_aws():
+        client = boto3.client("s3", region_name="eu-central-1")
+        where: Any = {"LocationConstraint": "eu-central-1"}
+        client.create_bucket(Bucket=NAME, CreateBucketConfiguration=where)
+        yield client
+
+
+@pytest.fixture
+def bucket(s3: Any) -> Bucket:
+    return Bucket(s3, NAME)
+
+
+def build(folder: Path, **files: str) -> Path:
+    """A built page: `index_html="…"`, and `assets__app_js` for assets/app.js."""
+    for name, content in files.items():
+        stem, _, suffix = name.replace("__", "/").rpartition("_")
+        path = folder / f"{stem}.{suffix}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    return folder
+
+
+def served(s3: Any, key: str) -> tuple[str, str]:
+    head = s3.head_object(Bucket=NAME, Key=key)
+    return head["ContentType"], head["CacheControl"]
+
+
+def tags(s3: Any, key: str) -> dict[str, str]:
+    found = s3.get_object_tagging(Bucket=NAME, Key=key)["TagSet"]
+    return {tag["Key"]: tag["Value"] for tag in found}
+
+
+def test_everything_is_served_as_what_it_is_and_cached_as_it_may_be(
+    s3: Any, bucket: Bucket, tmp_path: Path
+) -> None:
+    page = build(
+        tmp_path,
+        index_html="<!doctype html>",
+        sw_js="1",
+        app_webmanifest="{}",
+        assets__app_js="1",
+        assets__app_css="a{}",
+        assets__font_woff2="f",
+        icon_svg="<svg/>",
+    )
+    publish(bucket, read_page(page))
+    assert served(s3, "index.html") == ("text/html; charset=utf-8", "no-cache")
+    assert served(s3, "sw.js") == ("text/javascript; charset=utf-8", "no-cache")
+    assert served(s3, "app.webmanifest") == ("application/manifest+json", "no-cache")
+    assert served(s3, "icon.svg") == ("image/svg+xml", "no-cache")
+    assert served(s3, "assets/app.js") == ("text/javascript; charset=utf-8", FOREVER)
+    assert served(s3, "assets/app.css") == ("text/css; charset=utf-8", FOREVER)
+    assert served(s3, "assets/font.woff2") == ("font/woff2", FOREVER)
+
+
+def test_assets_come_first_and_the_start_page_last(tmp_path: Path) -> None:
+    page = build(tmp_path, index_html="1", a_txt="1", assets__z_js="1")
+    assert [asset.key for asset in read_page(page)] == ["assets/z.js", "a.txt", "index.html"]
+
+
+def test_a_second_publication_uploads_only_what_changed(
+    bucket: Bucket, s3: Any, tmp_path: Path
+) -> None:
+    page = build(tmp_path, index_html="1", robots_txt="1", assets__app_js="1")
+    publish(bucket, read_page(page))
+    assert publish(bucket, read_page(page)).uploaded == []
+    build(page, index_html="2")
+    assert publish(bucket, read_page(page)).uploaded == ["index.html"]
+    assert s3.get_object(Bucket=NAME, Key="index.html")["Body"].read() == b"2"
+
+
+def test_what_is_gone_from_the_page_is_served_on_and_marked_to_end(
+    bucket: Bucket, s3: Any, tmp_path: Path
+) -> None:
+    publish(bucket, read_page(build(tmp_path / "1", index_html="1", assets__old_js="1")))
+    changes = publish(bucket, read_page(build(tmp_path / "2", index_html="2", assets__new_js="1")))
+    assert changes.superseded == ["assets/old.js"]
+    assert tags(s3, "assets/old.js") == {"superseded": "yes"}
+    assert served(s3, "assets/old.js") == ("text/javascript; charset=utf-8", FOREVER)
+    assert tags(s3, "assets/new.js") == {}
+
+
+def test_its_time_to_end_does_not_begin_anew_with_every_publication(
+    bucket: Bucket, tmp_path: Path
+) -> None:
+    publish(bucket, read_page(build(tmp_path / "1", index_html="1", assets__old_js="1")))
+    page = read_page(build(tmp_path / "2", index_html="2"))
+    assert publish(bucket, page).superseded == ["assets/old.js"]
+    assert publish(bucket, page).superseded == []
+
+
+def test_what_comes_back_is_no_longer_marked(bucket: Bucket, s3: Any, tmp_path: Path) -> None:
+    first = read_page(build(tmp_path / "1", index_html="1", assets__old_js="1"))
+    publish(bucket, first)
+    publish(bucket, read_page(build(tmp_path / "2", index_html="2")))
+    assert publish(bucket, first).uploaded == ["assets/old.js", "index.html"]
+    assert tags(s3, "assets/old.js") == {}
+
+
+def test_a_page_that_is_not_built_is_not_published(tmp_path: Path) -> None:
+    with pytest.raises(SiteError, match="make page"):
+        read_page(tmp_path)
+
+
+def test_withdrawing_leaves_an_empty_bucket(bucket: Bucket, tmp_path: Path) -> None:
+    publish(bucket, read_page(build(tmp_path, index_html="1", assets__app_js="1")))
+    bucket.empty()
+    assert list(bucket.keys()) == []
