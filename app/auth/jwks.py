@@ -40,7 +40,10 @@ class _Held:
     fetched_at: float
 
     def find(self, kid: str, now: float) -> PublicKey | None:
-        return self.keys.get(kid) if now - self.fetched_at <= STALE_SECONDS else None
+        return self.keys.get(kid) if abs(now - self.fetched_at) <= STALE_SECONDS else None
+
+    def is_fresh(self, now: float) -> bool:
+        return 0 <= now - self.fetched_at <= LIFE_SECONDS
 
 
 def fetch_jwks(url: str, *, connect: float = 1.0, read: float = 2.0, total: float = 4.0) -> bytes:
@@ -126,14 +129,19 @@ def _is_strong(modulus: int, exponent: int) -> bool:
 
 
 class JwksCache:
-    """Keys by their kid. Threads share it; no two of them fetch at the same time."""
+    """Keys by their kid. Threads share it; no two of them fetch at the same time.
+
+    `clock` is wall time, because a monotonic clock stands still while Lambda keeps the process
+    frozen or in a snapshot, and old keys would pass for new ones. It may be set back, and then what
+    seems to come from the future is fetched again.
+    """
 
     def __init__(
         self,
         url: str,
         *,
         fetch: Callable[[str], bytes] = fetch_jwks,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._url, self._fetch, self._clock = url, fetch, clock
         self._lock = threading.Lock()
@@ -145,7 +153,7 @@ class JwksCache:
         """The key, or None when the pool has no such key; Unavailable when that cannot be known."""
         now, held = self._clock(), self._held
         key = held.find(kid, now)
-        if key and now - held.fetched_at <= LIFE_SECONDS:
+        if key and held.is_fresh(now):
             return key
         # Who holds a usable key does not wait for a fetch under way; who has none does.
         if self._lock.acquire(blocking=key is None):
@@ -161,7 +169,7 @@ class JwksCache:
     def _refresh(self) -> None:
         """Failures wait as long as successes, so that no flood turns into one of fetches."""
         asked_at = self._clock()
-        if asked_at - self._tried_at < SECONDS_BETWEEN_FETCHES:
+        if 0 <= asked_at - self._tried_at < SECONDS_BETWEEN_FETCHES:
             return
         try:
             self._held = _Held(parse_jwks(self._fetch(self._url)), asked_at)
@@ -173,4 +181,5 @@ class JwksCache:
             self._tried_at = self._clock()
 
     def _seconds_to_next_try(self) -> int:
-        return max(1, math.ceil(self._tried_at + SECONDS_BETWEEN_FETCHES - self._clock()))
+        waited = max(0.0, self._clock() - self._tried_at)
+        return max(1, math.ceil(SECONDS_BETWEEN_FETCHES - waited))

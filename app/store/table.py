@@ -25,15 +25,17 @@ CONNECT_SECONDS = 1
 READ_SECONDS = 2
 ATTEMPTS = 3
 BATCH_KEYS = 100  # the most that one BatchGetItem takes
-_PASSING = {
-    "InternalServerError",
+_THROTTLED = {
     "ProvisionedThroughputExceeded",  # as the reason of a cancelled transaction
     "ProvisionedThroughputExceededException",
-    "ReplicatedWriteConflictException",
     "RequestLimitExceeded",
-    "ServiceUnavailable",
     "ThrottlingError",
     "ThrottlingException",
+}
+_PASSING = _THROTTLED | {
+    "InternalServerError",
+    "ReplicatedWriteConflictException",
+    "ServiceUnavailable",
     "TransactionInProgressException",
 }
 _UNREACHED = (ConnectionError, HTTPClientError)  # botocore's, and neither is the other's parent
@@ -45,6 +47,9 @@ _RACES = {
 }
 # With a local index, what shares a partition key holds at most 10 GB.
 _FULL = {"ItemCollectionSizeLimitExceeded", "ItemCollectionSizeLimitExceededException"}
+# From the system: a generator of our own would be in Lambda's snapshot of the process, and all its
+# copies would wait equally long and meet again.
+_RANDOM = random.SystemRandom()
 
 
 class LostRace(Exception):
@@ -63,12 +68,14 @@ def connect(region: str, endpoint: str | None = None) -> "DynamoDBClient":
 
 @dataclass(frozen=True)
 class Table:
-    """`deadline` is in seconds of `time.monotonic`; `on_call` hears of every request sent."""
+    """`deadline` is in seconds of `time.monotonic`; `on_call` hears of every request sent, and
+    `on_throttle` of every one that DynamoDB refused for being too many."""
 
     client: "DynamoDBClient"
     name: str
     deadline: float = float("inf")
     on_call: Callable[[], None] = lambda: None
+    on_throttle: Callable[[], None] = lambda: None
     sleep: Callable[[float], None] = time.sleep
     monotonic: Callable[[], float] = time.monotonic
 
@@ -92,7 +99,7 @@ class Table:
 
     def pause(self, tries: int) -> None:
         """Wait a little before try number `tries` + 1: full jitter, at most 0.4 s."""
-        self.sleep(random.uniform(0, min(0.025 * 2**tries, 0.4)))  # noqa: S311  # no secret
+        self.sleep(_RANDOM.uniform(0, min(0.025 * 2**tries, 0.4)))
 
     def get(self, key: Key) -> Item | None:
         found = self._call("get_item", Key=_key(key), ConsistentRead=True, TableName=self.name)
@@ -167,8 +174,13 @@ class Table:
             self.on_call()
             try:
                 return getattr(self.client, operation)(**parameters)
-            except (ClientError, *_UNREACHED) as error:
-                _raise_unless_passing(error)
+            except _UNREACHED:
+                pass
+            except ClientError as error:
+                codes = _codes(error)
+                if codes & _THROTTLED:
+                    self.on_throttle()
+                _raise_unless_passing(error, codes)
             if tries < ATTEMPTS:
                 self.pause(tries)
         raise Unavailable("The table does not answer; try again")
@@ -183,13 +195,13 @@ def _key(key: Key) -> dict[str, Any]:
     return {"PK": {"S": key.pk}, "SK": {"S": key.sk}}
 
 
-def _raise_unless_passing(error: Exception) -> None:
-    if not isinstance(error, ClientError):
-        return
-    reasons = [
-        reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])
-    ]
-    codes = {error.response["Error"]["Code"], *reasons}
+def _codes(error: ClientError) -> set[str]:
+    """Its own, and those of a cancelled transaction's actions."""
+    reasons = error.response.get("CancellationReasons", [])
+    return {error.response["Error"]["Code"], *(one.get("Code", "None") for one in reasons)}
+
+
+def _raise_unless_passing(error: ClientError, codes: set[str]) -> None:
     if codes & _FULL:
         raise LimitReached("This list holds too much; empty its trash or begin another")
     if codes & _RACES:

@@ -58,13 +58,17 @@ def table_on(client: Any, **options: Any) -> Table:
     return Table(client, "t", sleep=time.sleep, monotonic=time, **options)
 
 
-PASSING = [
+THROTTLED = [
     client_error("ProvisionedThroughputExceededException"),
     client_error("ThrottlingException"),
-    client_error("InternalServerError", 500),
-    client_error("Whatever", 503),
+    client_error("RequestLimitExceeded"),
     client_error("TransactionCanceledException", reasons=("None", "ThrottlingError")),
     client_error("TransactionCanceledException", reasons=("ProvisionedThroughputExceeded",)),
+]
+PASSING = [
+    *THROTTLED,
+    client_error("InternalServerError", 500),
+    client_error("Whatever", 503),
     ConnectTimeoutError(endpoint_url="http://127.0.0.1"),
     ReadTimeoutError(endpoint_url="http://127.0.0.1"),
 ]
@@ -136,6 +140,13 @@ def test_every_request_is_counted() -> None:
     client = Faulty(client_error("ThrottlingException"))
     table_on(client, on_call=lambda: calls.append(None)).get(KEY)
     assert len(calls) == 2
+
+
+@pytest.mark.parametrize("fault", PASSING, ids=str)
+def test_throttling_is_reported_and_other_faults_are_not(fault: Exception) -> None:
+    heard: list[None] = []
+    table_on(Faulty(fault), on_throttle=lambda: heard.append(None)).get(KEY)
+    assert len(heard) == (fault in THROTTLED)
 
 
 def test_a_batch_asks_again_for_what_it_did_not_get() -> None:

@@ -109,6 +109,28 @@ def test_while_failing_an_unknown_kid_may_be_a_new_one(world):
     assert world.at(20), "what is known still serves"
 
 
+def test_a_clock_set_back_makes_keys_neither_fresh_nor_useless(world, good):
+    world.at(10 * HOUR)
+    assert world.at(9 * HOUR)
+    assert world.fetches == 2, "how old they are cannot be known"
+    assert world.at(9 * HOUR + 1)
+    assert world.fetches == 2
+    world.served = OSError()
+    assert world.at(8 * HOUR), "what is known still serves"
+    with pytest.raises(Unavailable) as refusal:
+        world.at(8 * HOUR - 10, "new")
+    assert 1 <= int(refusal.value.headers["Retry-After"]) <= 10
+    world.served = good
+    assert world.at(8 * HOUR)
+
+
+def test_keys_from_a_far_future_do_not_serve(world):
+    world.at(48 * HOUR)
+    world.served = OSError()
+    with pytest.raises(Unavailable):
+        world.at(23 * HOUR)
+
+
 @contextmanager
 def crowd(find, count=16):
     """So many threads that all ask at the same time; yields the list of what they get."""
