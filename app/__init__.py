@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from flask_cors import CORS
 
 from app import auth, error_handlers, observability
+from app.auth import origin
 from app.auth.jwks import JwksCache
 from app.auth.tokens import TokenVerifier
 from app.config import Settings
@@ -41,11 +42,17 @@ def create_app(
     app.url_map.merge_slashes = False  # a redirect would name the path, and so ids, in full
     Services(
         settings=settings,
-        table=Table(client, settings.table_name, on_call=observability.count_call),
+        table=Table(
+            client,
+            settings.table_name,
+            on_call=observability.count_call,
+            on_throttle=observability.count_throttle,
+        ),
         now=lambda: datetime.fromtimestamp(clock(), UTC),
     ).install(app)
-    observability.init_app(app, settings.log_level)
+    observability.init_app(app, settings.log_level, settings.stage if settings.in_lambda else None)
     error_handlers.init_app(app)
+    origin.init_app(app, settings.origin_secrets)
     auth.init_app(app, _verifier(settings, keys, clock))
     for resource in (system, people, lists, todos):
         app.register_blueprint(resource.bp)
@@ -78,7 +85,13 @@ def _allow_origins(app: Flask, origins: tuple[str, ...]) -> None:
     CORS(
         app,
         resources={r"/api/.*": {"origins": list(origins)}},
-        allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+        allow_headers=[
+            "Authorization",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Match",
+            "If-None-Match",
+        ],
         expose_headers=["ETag", "Retry-After", "X-Request-Id"],
         max_age=600,
     )

@@ -12,14 +12,17 @@
 | `COGNITO_ENDPOINT` | where the page finds Cognito, address or path; stage `local` only | AWS |
 | `DYNAMODB_ENDPOINT` | where the table is; stage `local` only | AWS |
 | `ALLOWED_ORIGINS` | origins that may call the API from their pages, separated by commas | none |
+| `ORIGIN_SECRET` | what CloudFront proves itself with; two, by a comma, while it changes | none |
 | `DOABLE_VERSION` | what is running | `dev` |
 | `LOG_LEVEL` | `DEBUG`, `INFO`, `WARNING` or `ERROR` | `INFO` |
+| `AWS_LAMBDA_FUNCTION_NAME` | set by Lambda, where the log carries metrics too | none |
 """
 
+import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 LOCAL_STAGE = "local"
@@ -28,6 +31,8 @@ LOCAL_STAGE = "local"
 _LOOPBACK_URL = re.compile(
     r"https?://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?"
 )
+# Visible ASCII but the comma. 32 characters, so that nobody sets a word that can be guessed.
+_SECRET = re.compile(r"[!-+\--~]{32,}")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -47,8 +52,10 @@ class Settings:
     cognito_endpoint: str | None = None
     dynamodb_endpoint: str | None = None
     allowed_origins: tuple[str, ...] = ()
+    origin_secrets: tuple[str, ...] = field(default=(), repr=False)
     version: str = "dev"
     log_level: str = "INFO"
+    in_lambda: bool = False
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9-]+_[A-Za-z0-9]+", self.user_pool_id):
@@ -72,8 +79,24 @@ class Settings:
                 raise SettingsError(
                     f"ALLOWED_ORIGINS: {origin!r} is not an origin; expected one such as https://example.org"
                 )
+        if not all(map(_SECRET.fullmatch, self.origin_secrets)):
+            raise SettingsError(
+                "ORIGIN_SECRET: expected 32 or more visible ASCII characters, such as"
+                " `openssl rand -hex 32` makes, or two such secrets separated by a comma"
+            )
         if self.log_level not in _LOG_LEVELS:
             raise SettingsError(f"LOG_LEVEL: expected one of {', '.join(_LOG_LEVELS)}")
+
+    @property
+    def epoch(self) -> str:
+        """Which life of the data this is. Clients that synchronized with another one start over.
+
+        A restored table goes back in time: its change counters count the same numbers again, for
+        other changes, and a client's cursor would pass over them unseen. DynamoDB restores only
+        into a new table, and ours get a name that was never used before (infra/restore.py). So the
+        name tells the lives apart, and nothing has to be written or remembered at a restore.
+        """
+        return hashlib.sha256(self.table_name.encode()).hexdigest()[:12]
 
     def _require_local(self, name: str, url: str) -> None:
         """Keys or data from elsewhere would hand the whole API to whoever sets this variable."""
@@ -108,6 +131,13 @@ class Settings:
             allowed_origins=tuple(
                 part.strip() for part in env.get("ALLOWED_ORIGINS", "").split(",") if part.strip()
             ),
+            origin_secrets=_split(env.get("ORIGIN_SECRET", "")),
             version=env.get("DOABLE_VERSION", "") or "dev",
             log_level=env.get("LOG_LEVEL", "") or "INFO",
+            in_lambda=bool(env.get("AWS_LAMBDA_FUNCTION_NAME")),
         )
+
+
+def _split(secrets: str) -> tuple[str, ...]:
+    """An empty part stays, to be refused: a slip must not open the door to everybody."""
+    return tuple(part.strip() for part in secrets.split(",")) if secrets else ()

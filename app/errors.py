@@ -49,6 +49,12 @@ class Forbidden(AppError):
     code, status, title = "forbidden", 403, "Your role does not allow this"
 
 
+class WrongOrigin(Forbidden):
+    """The API's own address was called, not CloudFront's in front of it."""
+
+    code, title = "wrong_origin", "This is not the address to call"
+
+
 class NotFound(AppError):
     """Also the answer to strangers: that a list exists is nobody else's business."""
 

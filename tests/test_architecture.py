@@ -40,6 +40,7 @@ ONLY = {
     "flask": (
         "app/__init__",
         "app/auth/__init__",
+        "app/auth/origin",
         "app/error_handlers",
         "app/observability",
         "app/routes",

@@ -138,6 +138,8 @@ _STATUS = {200: "Done", 201: "Made", 204: "Done; nothing to say", 304: "Unchange
 
 def _problems(path: str, contract: Contract, schemas: dict[Any, Json]) -> Json:
     statuses = set(contract.problems)
+    if services().settings.origin_secrets:
+        statuses.add(403)
     if not contract.public:
         statuses |= {401, 503}
     if "<" in path:

@@ -21,7 +21,7 @@ def preflight(client: FlaskClient, origin: str, path: str = "/api/me") -> Any:
     headers = {
         "Origin": origin,
         "Access-Control-Request-Method": "PATCH",
-        "Access-Control-Request-Headers": "authorization,if-match",
+        "Access-Control-Request-Headers": "authorization,if-match,if-none-match",
     }
     return client.options(path, headers=headers).headers
 
@@ -30,7 +30,9 @@ def test_a_named_origin_may_send_tokens_and_conditions(client: FlaskClient) -> N
     headers = preflight(client, ORIGIN)
     assert headers["Access-Control-Allow-Origin"] == ORIGIN
     assert "PATCH" in headers["Access-Control-Allow-Methods"]
-    assert headers["Access-Control-Allow-Headers"].lower() == "authorization, if-match"
+    assert (
+        headers["Access-Control-Allow-Headers"].lower() == "authorization, if-match, if-none-match"
+    )
     assert "Access-Control-Allow-Credentials" not in headers
 
 

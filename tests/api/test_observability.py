@@ -1,12 +1,21 @@
 """What is logged: one JSON line a request, and nothing personal."""
 
 import json
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from app.config import Settings
 from tests.conftest import Person
+
+
+@pytest.fixture
+def settings(settings: Settings, request: pytest.FixtureRequest) -> Settings:
+    """In Lambda, if the test says so."""
+    return replace(settings, in_lambda=getattr(request, "param", False))
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
@@ -21,8 +30,9 @@ def test_a_request_is_one_line_that_names_the_route_and_its_cost(
     answer = ada("GET", f"/api/lists/{inbox}/todos")
     (line,) = lines(capsys)
     assert line["ms"] > 0
+    assert datetime.fromisoformat(line["timestamp"]).utcoffset() == timedelta(0)
     assert line == {
-        "time": line["time"],
+        "timestamp": line["timestamp"],
         "level": "INFO",
         "message": "request",
         "requestId": answer.headers["X-Request-Id"],
@@ -61,6 +71,7 @@ def test_the_gateways_request_id_is_taken_over(app: Flask) -> None:
     assert answer.headers["X-Request-Id"] == "from-the-gateway"
 
 
+@pytest.mark.parametrize("settings", [False, True], indirect=True, ids=["laptop", "Lambda"])
 def test_no_token_title_or_mail_is_ever_logged(
     ada: Person, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

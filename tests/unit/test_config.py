@@ -46,6 +46,13 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
         ("ALLOWED_ORIGINS", "https://a.example/path"),
         ("ALLOWED_ORIGINS", "https://a.example?"),
         ("ALLOWED_ORIGINS", "https://(.+)"),
+        ("ORIGIN_SECRET", "too-short"),
+        ("ORIGIN_SECRET", "x" * 31),
+        ("ORIGIN_SECRET", "x" * 32 + ","),
+        ("ORIGIN_SECRET", ","),
+        ("ORIGIN_SECRET", " "),
+        ("ORIGIN_SECRET", "x" * 16 + " " + "x" * 16),
+        ("ORIGIN_SECRET", "ü" * 32),
         ("LOG_LEVEL", "LOUD"),
     ],
 )
@@ -57,6 +64,29 @@ def test_a_wrong_value_is_refused_by_name(name: str, value: str) -> None:
 def test_origins_stand_apart_by_commas() -> None:
     settings = Settings.from_env({**ENV, "ALLOWED_ORIGINS": "https://a.example, http://b:1"})
     assert settings.allowed_origins == ("https://a.example", "http://b:1")
+
+
+def test_origin_secrets_stand_apart_by_a_comma_and_are_never_shown() -> None:
+    old, new = "a" * 32, "b" * 64
+    settings = Settings.from_env({**ENV, "ORIGIN_SECRET": f"{old}, {new}"})
+    assert settings.origin_secrets == (old, new)
+    assert old not in repr(settings)
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_env({**ENV, "ORIGIN_SECRET": "hunter2"})
+    assert "hunter2" not in str(refusal.value)
+    assert Settings.from_env({**ENV, "ORIGIN_SECRET": ""}).origin_secrets == ()
+
+
+def test_the_epoch_is_the_tables() -> None:
+    epoch = Settings.from_env(ENV).epoch
+    assert re.fullmatch(r"[0-9a-f]{12}", epoch)
+    assert Settings.from_env({**ENV, "DOABLE_VERSION": "2"}).epoch == epoch
+    assert Settings.from_env({**ENV, "TABLE_NAME": "doable-restored"}).epoch != epoch
+
+
+def test_lambda_is_known_by_what_it_sets() -> None:
+    assert not Settings.from_env(ENV).in_lambda
+    assert Settings.from_env({**ENV, "AWS_LAMBDA_FUNCTION_NAME": "doable"}).in_lambda
 
 
 def test_settings_are_frozen() -> None:
