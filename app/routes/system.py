@@ -18,7 +18,8 @@ bp = Blueprint("system", __name__)
 @endpoint(returns=Health, public=True)
 def get_health() -> Health:
     """Whether it answers."""
-    return Health(status="ok", version=services().settings.version)
+    settings = services().settings
+    return Health(status="ok", version=settings.version, epoch=settings.epoch)
 
 
 @bp.get("/config.json")

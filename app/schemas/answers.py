@@ -107,6 +107,7 @@ class Health(Struct):
 
     status: Literal["ok"]
     version: str
+    epoch: Annotated[str, Meta(description="Another one after a restore: start over")]
 
 
 class PageConfig(Struct, rename="camel", kw_only=True):

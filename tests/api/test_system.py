@@ -10,8 +10,9 @@ from app.config import Settings
 from app.routes._openapi import contracts
 
 
-def test_health(client: FlaskClient) -> None:
-    assert client.get("/api/health").json == {"status": "ok", "version": "dev"}
+def test_health(client: FlaskClient, settings: Settings) -> None:
+    told = {"status": "ok", "version": "dev", "epoch": settings.epoch}
+    assert client.get("/api/health").json == told
 
 
 def test_config_is_what_the_page_needs(client: FlaskClient, settings: Settings) -> None:
