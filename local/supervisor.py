@@ -28,10 +28,6 @@ class Emulator:
         self.url = f"http://127.0.0.1:{self.port}"
         threading.Thread(target=self._watch, daemon=True).start()
 
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
     def _start(self, port: int) -> tuple[subprocess.Popen[bytes], int]:
         process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
             [sys.executable, "-m", "local.emulator", self._folder, str(port)],
