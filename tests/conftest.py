@@ -16,6 +16,7 @@ from app.auth.jwks import JwksCache
 from app.config import Settings
 from app.store.table import connect
 from local.infra import table_definition
+from tests.permissions import refuse_what_is_not_granted
 from tests.tokens import Issuer
 
 os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test")  # moto signs, too
@@ -74,9 +75,12 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def moto(issuer: Issuer) -> Iterator[Any]:
-    """One client for all tests: to make one costs more than most tests do."""
+    """One client for all tests: to make one costs more than most tests do. It lets the application
+    do what its role does, and no more."""
     with mock_aws():
-        yield connect(issuer.region)
+        client = connect(issuer.region)
+        refuse_what_is_not_granted(client)
+        yield client
 
 
 @pytest.fixture

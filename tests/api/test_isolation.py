@@ -10,35 +10,7 @@ from flask import Flask
 
 from tests.conftest import Person
 from tests.ids import new_id
-
-PUBLIC = {
-    ("GET", "/api/health"),
-    ("GET", "/config.json"),
-    ("GET", "/api/openapi.json"),
-    ("GET", "/api/docs"),
-}
-# A good body for each, so that nothing but the person can be the reason of a refusal.
-OWN = {  # routes that speak only of the person who asks
-    ("GET", "/api/me"): None,
-    ("PATCH", "/api/me"): {"displayName": "Eve"},
-    ("GET", "/api/lists"): None,
-    ("POST", "/api/lists"): {"name": "Eve's"},
-    ("GET", "/api/todos"): None,
-}
-SHARED = {  # routes that name a list, which may be somebody else's
-    ("GET", "/api/lists/<list_id>"): None,
-    ("PATCH", "/api/lists/<list_id>"): {"name": "Eve was here"},
-    ("DELETE", "/api/lists/<list_id>"): None,
-    ("POST", "/api/lists/<list_id>/restore"): None,
-    ("GET", "/api/lists/<list_id>/todos"): None,
-    ("POST", "/api/lists/<list_id>/todos"): {"title": "Eve was here"},
-    ("GET", "/api/lists/<list_id>/todos/<todo_id>"): None,
-    ("PUT", "/api/lists/<list_id>/todos/<todo_id>"): {"title": "Eve was here"},
-    ("PATCH", "/api/lists/<list_id>/todos/<todo_id>"): {"title": "Eve was here"},
-    ("DELETE", "/api/lists/<list_id>/todos/<todo_id>"): None,
-    ("POST", "/api/lists/<list_id>/todos/<todo_id>/restore"): None,
-}
-PRIVATE = OWN | SHARED
+from tests.routes import OWN, PRIVATE, PUBLIC, SHARED, fill
 
 
 def rows(table: Any) -> Any:
@@ -51,12 +23,6 @@ def adas(ada: Person) -> dict[str, str]:
     list_id = ada("POST", "/api/lists", {"name": "Ada's secret list"}).json["id"]
     todo = ada("POST", f"/api/lists/{list_id}/todos", {"title": "Ada's secret"}).json
     return {"<list_id>": list_id, "<todo_id>": todo["id"]}
-
-
-def fill(route: str, ids: dict[str, str]) -> str:
-    for name, value in ids.items():
-        route = route.replace(name, value)
-    return route
 
 
 def everything(person: Person, ids: dict[str, str]) -> Any:
