@@ -1,4 +1,7 @@
-"""infra/*.yml, read as plain CloudFormation: the only definition of table, pool and client."""
+"""infra/*.yml, read as plain CloudFormation.
+
+They alone define the table, the pool, its client, and the headers that the page is served with.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -58,3 +61,20 @@ def table_definition() -> dict[str, Any]:
     """The table as keyword arguments of boto3's create_table (the name is the caller's)."""
     properties = template()["Resources"]["Table"]["Properties"]
     return {name: properties[name] for name in _CREATE_TABLE if name in properties}
+
+
+def page_headers() -> dict[str, str]:
+    """The headers that CloudFront adds to the page, but for the one that only https knows."""
+    resource = load(_INFRA / "site.yml")["Resources"]["PageHeaders"]
+    config = resource["Properties"]["ResponseHeadersPolicyConfig"]
+    security = config["SecurityHeadersConfig"]
+    policy, _ = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
+    headers = {
+        # Locally, Cognito is a path of the page's own address.
+        "Content-Security-Policy": policy.replace(" ${Cognito}", ""),
+        "Referrer-Policy": security["ReferrerPolicy"]["ReferrerPolicy"],
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": security["FrameOptions"]["FrameOption"],
+    }
+    custom = config["CustomHeadersConfig"]["Items"]
+    return headers | {header["Header"]: header["Value"] for header in custom}

@@ -5,33 +5,13 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, send_from_directory
 from werkzeug.exceptions import NotFound
 
+from local.infra import page_headers
+
 _MISSING = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Doable</title>
 <h1>The page is not built yet</h1>
 <p>Stop this server and start it with <code>make run</code>: that builds the page first.</p>
 """
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-)
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
 # Vite puts a hash of the content into every name under this folder.
 _HASHED = "assets/"
 # Python asks the machine for types it does not know, and machines differ.
@@ -41,6 +21,7 @@ _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
 def blueprint(dist: Path) -> Blueprint:
     """Files of `dist`; every other path is one of the page's own, and gets index.html."""
     page = Blueprint("page", __name__)
+    headers = page_headers()
 
     @page.get("/", defaults={"path": "index.html"})
     @page.get("/<path:path>")
@@ -51,7 +32,7 @@ def blueprint(dist: Path) -> Blueprint:
 
     @page.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.update(_HEADERS)
+        response.headers.update(headers)
         return response
 
     return page
