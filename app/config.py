@@ -36,6 +36,17 @@ _SECRET = re.compile(r"[!-+\--~]{32,}")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
+def epoch_of(table_name: str) -> str:
+    """Which life of the data a table holds. Clients that synchronized with another one start over.
+
+    A restored table goes back in time: its change counters count the same numbers again, for other
+    changes, and a client's cursor would pass over them unseen. DynamoDB restores only into a new
+    table, and ours get a name that was never used before (infra/restore.py). So the name tells the
+    lives apart, and nothing has to be written or remembered at a restore.
+    """
+    return hashlib.sha256(table_name.encode()).hexdigest()[:12]
+
+
 class SettingsError(ValueError):
     """A setting is missing or wrong. The message names it and says what it takes."""
 
@@ -89,14 +100,7 @@ class Settings:
 
     @property
     def epoch(self) -> str:
-        """Which life of the data this is. Clients that synchronized with another one start over.
-
-        A restored table goes back in time: its change counters count the same numbers again, for
-        other changes, and a client's cursor would pass over them unseen. DynamoDB restores only
-        into a new table, and ours get a name that was never used before (infra/restore.py). So the
-        name tells the lives apart, and nothing has to be written or remembered at a restore.
-        """
-        return hashlib.sha256(self.table_name.encode()).hexdigest()[:12]
+        return epoch_of(self.table_name)
 
     def _require_local(self, name: str, url: str) -> None:
         """Keys or data from elsewhere would hand the whole API to whoever sets this variable."""
