@@ -17,7 +17,7 @@ import msgspec
 from flask import Flask, Response, g, has_app_context, request
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-_METRICS = {
+METRICS = {  # with their units
     "Latency": "Milliseconds",
     "ColdStarts": "Count",
     "DynamoDBCalls": "Count",
@@ -32,7 +32,7 @@ _DIRECTIVES = msgspec.Raw(
             {
                 "Namespace": "Doable",
                 "Dimensions": [["Stage"]],
-                "Metrics": [{"Name": name, "Unit": unit} for name, unit in _METRICS.items()],
+                "Metrics": [{"Name": name, "Unit": unit} for name, unit in METRICS.items()],
             }
         ]
     )

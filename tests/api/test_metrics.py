@@ -13,6 +13,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from app.config import Settings
+from local.infra import ROOT, load
 from tests.conftest import Person
 
 METRICS = {
@@ -111,6 +112,17 @@ def test_throttled_calls_are_counted(
     assert ada("GET", "/api/me").status_code == 200
     (line,) = lines(capsys)
     assert (line["DynamoDBCalls"], line["DynamoDBThrottles"]) == (2, 1)
+
+
+def test_alarms_watch_what_is_measured() -> None:
+    """A misspelt metric would be an alarm that never rings."""
+    resources = load(ROOT / "infra" / "alarms.yml")["Resources"].values()
+    alarms = [one["Properties"] for one in resources if one["Type"] == "AWS::CloudWatch::Alarm"]
+    ours = [alarm for alarm in alarms if alarm["Namespace"] == "Doable"]
+    assert ours
+    for alarm in ours:
+        assert [one["Name"] for one in alarm["Dimensions"]] == ["Stage"]
+        assert alarm.get("Unit", METRICS[alarm["MetricName"]]) == METRICS[alarm["MetricName"]]
 
 
 def test_no_other_handler_writes_the_line_a_second_time(ada: Person, capsys: Capture) -> None:
