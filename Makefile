@@ -10,7 +10,7 @@ PAGE := $(shell find frontend/src frontend/public frontend/scripts 2>/dev/null) 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test lint bench pictures format setup page clean
+.PHONY: help run dev test lint rehearse bench pictures format setup page clean
 
 help: ## Show this
 	@echo "Doable. The two commands are: make run, and make test."
@@ -36,7 +36,11 @@ lint: setup ## Only the linters and the type checkers
 	@$(NPM) run --silent format:check
 	@$(NPM) run --silent typecheck
 
-bench: setup ## Measure what Doable itself costs
+rehearse: setup page node_modules/.complete ## Deploy to an AWS that is emulated on this machine, use it, and remove it
+	@$(PY) -m pytest -v --no-header tests/deploy/rehearsal
+	@sed -n '/^## What only AWS can prove/,/^## [^W]/{/^## [^W]/!p;}' docs/operations.md
+
+bench: setup ## Measure what the wrap costs, side by side with other ways
 	@$(PY) -m benchmarks
 
 pictures: setup page ## Take the README's pictures anew

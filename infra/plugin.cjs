@@ -5,6 +5,7 @@
 
 const { spawn } = require('node:child_process')
 const path = require('node:path')
+const { checkParameters } = require('./parameters.cjs')
 
 const ZIP = '.make/function.zip'
 const PYTHON = '.venv/bin/python'
@@ -13,6 +14,7 @@ class DoablePlugin {
   constructor(serverless, options, { log, progress }) {
     Object.assign(this, { serverless, log, progress })
     this.provider = serverless.getProvider('aws')
+    checkParameters(serverless) // here, because serverless is about to speak of the properties that they end up in
     this.hooks = {
       'before:package:createDeploymentArtifacts': () => this.pack(),
       'before:package:function:package': () => this.pack(),
@@ -54,7 +56,7 @@ class DoablePlugin {
       AWS_ACCESS_KEY_ID: found.accessKeyId,
       AWS_SECRET_ACCESS_KEY: found.secretAccessKey,
       AWS_SESSION_TOKEN: found.sessionToken ?? '',
-      AWS_REGION: this.provider.getRegion(),
+      AWS_DEFAULT_REGION: this.provider.getRegion(),
     }
   }
 
