@@ -14,5 +14,7 @@ app = create_app()
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Answer one event of an HTTP API (payload format 2.0)."""
+    # AWS's own types allow a body that is null, also one in Base64, which the library cannot read.
+    event = {**event, "body": event.get("body") or ""}
     response: dict[str, Any] = serverless_wsgi.handle_request(app, event, context)
     return response

@@ -59,6 +59,15 @@ def test_a_problem_is_sent_as_text(handler: Handler) -> None:
     assert json.loads(answer["body"])["code"] == "unauthorized"
 
 
+@pytest.mark.parametrize("body", [{}, {"body": None}, {"body": ""}], ids=["none", "null", "empty"])
+@pytest.mark.parametrize("is_base64", [True, False], ids=["Base64", "text"])
+def test_a_request_without_a_body_is_answered(
+    handler: Handler, body: dict[str, Any], is_base64: bool
+) -> None:
+    answer = handler(event("PATCH", "/api/me", isBase64Encoded=is_base64, **body), None)
+    assert answer["statusCode"] == 401
+
+
 def test_an_app_that_cannot_start_fails_the_import(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that the deployment fails, and not every request after it."""
     for name in ENV:
