@@ -1,26 +1,19 @@
 """What is deployed, made once for all the tests here."""
 
-import os
-import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from infra.pack import Target, pack
-
-ROOT = Path(__file__).parents[2]
+from tests.deploy import packaging
 
 
 @pytest.fixture(scope="session")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `npx serverless package` made, with no account."""
     folder = tmp_path_factory.mktemp("package")
-    command = [str(ROOT / "node_modules/.bin/serverless"), "package", "--package", str(folder)]
-    env = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    run = subprocess.run(  # noqa: S603  # our own words
-        command, cwd=ROOT, capture_output=True, text=True, timeout=300, env=env
-    )
+    run = packaging.package(folder)
     assert run.returncode == 0, run.stdout + run.stderr
     return folder
 
