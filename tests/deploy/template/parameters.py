@@ -1,6 +1,6 @@
 """A good value for each parameter."""
 
-SECRET, FORMER_SECRET = "s" * 32, "f" * 32
+SECRET, OTHER_SECRET = "s" * 32, "o" * 32
 EVERYTHING = {
     "alarmEmail": "operator@example.org",
     "allowedOrigins": "https://a.example.org,https://b.example.org",
@@ -8,7 +8,7 @@ EVERYTHING = {
     "certificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c",
     "domain": "todo.example.org",
     "logRetention": "90",
-    "originSecret": f"{SECRET},{FORMER_SECRET}",
+    "originSecret": f"{SECRET},{OTHER_SECRET}",
     "reservedConcurrency": "20",
     "tableName": "restored",
     "throttleBurst": "7",
