@@ -19,7 +19,7 @@ _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
 
 
 def blueprint(dist: Path) -> Blueprint:
-    """Files of `dist`; every other path is one of the page's own, and gets index.html."""
+    """Files of `dist`; a path without a dot in its last part is the page's own: index.html."""
     page = Blueprint("page", __name__)
     headers = page_headers()
 
@@ -43,7 +43,7 @@ def _send(dist: Path, path: str) -> Response:
         response = send_from_directory(dist, path, mimetype=_TYPES.get(Path(path).suffix))
     except NotFound:
         # A stale page asks for a chunk that is gone: markup in its place would only confuse it.
-        if path.startswith(_HASHED):
+        if "." in path.rsplit("/", 1)[-1]:
             abort(404)
         path, response = "index.html", send_from_directory(dist, "index.html")
     hashed = path.startswith(_HASHED)

@@ -55,8 +55,9 @@ def test_other_files_are_asked_for_again(get: Get) -> None:
     assert (response.mimetype, response.headers["Cache-Control"]) == ("image/svg+xml", "no-cache")
 
 
-def test_a_chunk_that_is_gone_is_not_found(get: Get) -> None:
-    assert get("/assets/gone.js").status_code == 404
+@pytest.mark.parametrize("path", ["/assets/gone.js", "/gone.svg"])
+def test_a_file_that_is_gone_is_not_found(get: Get, path: str) -> None:
+    assert get(path).status_code == 404
 
 
 @pytest.mark.parametrize(
