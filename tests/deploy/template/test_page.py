@@ -75,6 +75,15 @@ def test_config_json_is_cached_only_as_long_as_the_api_says(usual: Deployed) -> 
     assert forwarded["QueryStringsConfig"] == {"QueryStringBehavior": "none"}
 
 
+def test_no_error_is_kept_and_given_to_somebody_else(usual: Deployed) -> None:
+    """Every code that CloudFront would keep:
+    https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+    """
+    kept = {400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504}
+    rules = usual.distribution["CustomErrorResponses"]
+    assert rules == [{"ErrorCode": code, "ErrorCachingMinTTL": 0} for code in sorted(kept)]
+
+
 def test_nothing_is_said_in_the_clear(usual: Deployed, full: Deployed) -> None:
     for deployed in (usual, full):
         policies = {one["ViewerProtocolPolicy"] for one in deployed.behaviours.values()}
