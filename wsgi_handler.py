@@ -1,15 +1,21 @@
 """The wrap: the Flask application as one Lambda function."""
 
+import gc
 from typing import Any
 
-import serverless_wsgi
+# What starting makes is there to stay: looking through it for garbage would be wasted time.
+gc.disable()
 
-from app import create_app
+import serverless_wsgi  # noqa: E402
+
+from app import create_app  # noqa: E402
 
 # What is not known as text would be sent in base64.
 serverless_wsgi.TEXT_MIME_TYPES.append("application/problem+json")
 
 app = create_app()
+gc.freeze()
+gc.enable()
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

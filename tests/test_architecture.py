@@ -46,9 +46,15 @@ ONLY = {
         "app/routes",
     ),
     "flask_cors": ("app/__init__",),
-    "jose": ("app/auth/tokens",),
+    "jose": ("app/auth/_rs256",),
     "local": (),
-    "msgspec": ("app/error_handlers", "app/observability", "app/routes", "app/schemas"),
+    "msgspec": (
+        "app/error_handlers",
+        "app/observability",
+        "app/routes",
+        "app/schemas",
+        "app/store/answers",
+    ),
     "werkzeug": ("app/error_handlers",),
 }
 
@@ -97,5 +103,5 @@ def test_the_environment_is_read_in_one_place() -> None:
 
 def test_the_wrapper_does_nothing_but_wrap() -> None:
     names = {name.split(".")[0] for name in imports(Path("wsgi_handler.py"))}
-    assert names == {"typing", "serverless_wsgi", "app"}
-    assert len((ROOT / "wsgi_handler.py").read_text().splitlines()) < 25
+    assert names == {"gc", "typing", "serverless_wsgi", "app"}
+    assert len((ROOT / "wsgi_handler.py").read_text().splitlines()) < 35

@@ -1,7 +1,7 @@
 """Access tokens: parsed strictly, then verified with a pre-built key, then held against our claims.
 
-The only importer of jose, of which no more than the signature check is used: its own parser and
-claims checks let too much through. docs/tokens.md says what is accepted and why.
+python-jose checks the signature and no more: its own parser and claims checks let too much through.
+docs/tokens.md says what is accepted and why.
 """
 
 import logging
@@ -9,14 +9,11 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from jose import jwk
-from jose.backends.base import Key
-
+from app.auth import _rs256
 from app.auth._strict import decode_base64url, parse_object
-from app.auth.jwks import JwksCache, PublicKey
+from app.auth.jwks import JwksCache
 from app.errors import Unauthorized
 
 MAX_CHARACTERS = 8192
@@ -74,7 +71,7 @@ class TokenVerifier:
         if parsed.claims.get("iss") != self._issuer:
             raise ValueError("iss is not ours")
         key = self._keys.find(parsed.kid)
-        if key is None or not _is_signed(parsed, key):
+        if key is None or not _rs256.verify(key, parsed.signed, parsed.signature):
             raise ValueError("signature by no key of the pool")
         _check_times(parsed.claims, self._clock())
         _check_purpose(parsed.claims, self._client_id)
@@ -99,18 +96,6 @@ def _read_kid(header: dict[str, Any]) -> str:
     if header.get("alg") != "RS256" or header.get("typ", "JWT") != "JWT":
         raise ValueError("header of another kind of token")
     return _read_text(header, "kid", _KID)
-
-
-def _is_signed(token: _Token, key: PublicKey) -> bool:
-    # OpenSSL would refuse another length too; said here, it does not depend on the library.
-    if len(token.signature) != key.signature_bytes:
-        return False
-    return _build_key(key.n, key.e).verify(token.signed, token.signature)
-
-
-@lru_cache(maxsize=16)  # a pool has two keys, and a few more around a rotation
-def _build_key(n: str, e: str) -> Key:
-    return jwk.construct({"kty": "RSA", "n": n, "e": e}, "RS256")
 
 
 def _check_times(claims: Mapping[str, Any], now: float) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
+from botocore.exceptions import ChecksumError, ClientError, ConnectionError, HTTPClientError
 
 from app.errors import LimitReached, Unavailable
-from app.store import attributes
+from app.store import answers, attributes
 from app.store.attributes import Item, Value
 from app.store.keys import Key
 
@@ -38,7 +38,7 @@ _PASSING = _THROTTLED | {
     "ServiceUnavailable",
     "TransactionInProgressException",
 }
-_UNREACHED = (ConnectionError, HTTPClientError)  # botocore's, and neither is the other's parent
+_UNREACHED = (ChecksumError, ConnectionError, HTTPClientError)  # botocore's, with no common parent
 _RACES = {
     "ConditionalCheckFailed",
     "ConditionalCheckFailedException",
@@ -62,8 +62,11 @@ def connect(region: str, endpoint: str | None = None) -> "DynamoDBClient":
         connect_timeout=CONNECT_SECONDS,
         read_timeout=READ_SECONDS,
         retries={"total_max_attempts": 1},
+        parameter_validation=False,  # DynamoDB does that too, and our calls are all made below
     )
-    return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint, config=config)
+    client = boto3.client("dynamodb", region_name=region, endpoint_url=endpoint, config=config)
+    answers.read_directly(client)
+    return client
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The wrap: events of an HTTP API in, answers out."""
 
+import gc
 import importlib
 import json
 import sys
@@ -75,3 +76,10 @@ def test_an_app_that_cannot_start_fails_the_import(monkeypatch: pytest.MonkeyPat
     sys.modules.pop("wsgi_handler", None)
     with pytest.raises(SettingsError, match="TABLE_NAME"):
         importlib.import_module("wsgi_handler")
+
+
+def test_starting_leaves_nothing_for_the_garbage_collector_and_switches_it_on(
+    handler: Handler,
+) -> None:
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 10_000
