@@ -1,0 +1,128 @@
+"""Make what would be deployed of a variant: its packages and code, compiled, and the zip of it.
+
+Made once in .make/bench, and again when something that it is made of has changed.
+"""
+
+import hashlib
+import platform
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from benchmarks.catalogue import DOABLE, FOLDER, Variant
+from infra import botocore_data, interpreters
+from infra import pack as packing
+
+ROOT = Path(__file__).resolve().parent.parent
+MADE = ROOT / ".make" / "bench"
+HERE = packing.Target(
+    python=f"{sys.version_info.major}.{sys.version_info.minor}",
+    architecture={"aarch64": "arm64"}.get(platform.machine(), platform.machine()),
+)
+
+
+@dataclass(frozen=True)
+class Build:
+    """`folder` is the unpacked zip, with the benchmark's own handler where the zip has none."""
+
+    variant: Variant
+    folder: Path
+    zip: Path
+
+    @property
+    def megabytes(self) -> float:
+        return self.zip.stat().st_size / 1e6
+
+
+def interpreter() -> Path:
+    """The Python that all variants run on: this one, but no virtual environment's."""
+    found = interpreters.find(HERE.python)
+    if found is None:
+        raise RuntimeError(f"Python {HERE.python} cannot be found outside a virtual environment")
+    return found
+
+
+def build(variant: Variant) -> Build:
+    made = MADE / variant.name
+    result = Build(variant, made / "task", made / "function.zip")
+    stamp, key = made / "key", _key(variant)
+    if stamp.exists() and stamp.read_text() == key:
+        return result
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(parents=True)
+    if variant.name == DOABLE:
+        _build_doable(result)
+    else:
+        _build_peer(result)
+    stamp.write_text(key)
+    return result
+
+
+def _key(variant: Variant) -> str:
+    paths = [path for path in _sources(variant) if "__pycache__" not in path.parts]
+    sums = [path.read_bytes() for path in sorted(paths) if path.is_file()]
+    told = [sys.version.encode(), *sums]
+    return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in told)).hexdigest()
+
+
+def _sources(variant: Variant) -> Iterator[Path]:
+    yield Path(__file__)
+    yield from (ROOT / "infra").glob("*.py")
+    for folder in (variant.name, *variant.parts):
+        yield from (FOLDER / folder).iterdir()
+    if variant.name == DOABLE:
+        yield from (ROOT / "requirements.txt", ROOT / "wsgi_handler.py")
+        yield from (ROOT / "app").rglob("*")
+
+
+def _build_doable(made: Build) -> None:
+    packing.pack(HERE, made.zip)
+    with zipfile.ZipFile(made.zip) as archive:
+        archive.extractall(made.folder)
+    shutil.copy(made.variant.folder / "handler.py", made.folder)
+    packing._compile(interpreter(), made.folder)
+
+
+def _build_peer(made: Build) -> None:
+    packages = _install(made.variant.lock)
+    ignore = partial(packing._unused, packages) if made.variant.trimmed else None
+    shutil.copytree(packages, made.folder, ignore=ignore)
+    if made.variant.name == "chalice":
+        _keep_runtime_of_chalice(made.folder / "chalice")
+    if made.variant.trimmed:
+        botocore_data.trim(made.folder / "botocore")
+        packing._compile(interpreter(), made.folder, "-b")
+        packing._remove_sources(made.folder)
+    for folder in (*made.variant.parts, made.variant.name):
+        for source in (FOLDER / folder).glob("*.py"):
+            shutil.copy(source, made.folder)
+    packing._compile(interpreter(), made.folder)
+    packing._write_zip(made.folder, made.zip)
+
+
+def _install(lock: Path) -> Path:
+    key = hashlib.sha256(lock.read_bytes() + HERE.python.encode()).hexdigest()[:12]
+    folder = MADE / "packages" / key
+    if not folder.exists():
+        unfinished = folder.with_suffix(".new")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command += ["--no-deps", "--no-compile", "--only-binary=:all:"]
+        command += ["--target", str(unfinished), "--requirement", str(lock)]
+        subprocess.run(command, check=True)  # noqa: S603  # our own words
+        unfinished.rename(folder)
+    return folder
+
+
+def _keep_runtime_of_chalice(package: Path) -> None:
+    """As `chalice package` does: the rest is its command line."""
+    for path in package.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name not in ("__init__.py", "app.py"):
+            path.unlink()

@@ -1,0 +1,102 @@
+"""A running stub, and processes of variants that talk to it."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any, Self, cast
+from urllib.request import urlopen
+
+from benchmarks.build import Build, interpreter
+from benchmarks.world import World, make_world
+
+HERE = Path(__file__).parent
+Json = dict[str, Any]
+
+
+class Process:
+    """A variant that runs; `first` is its report on its first answer."""
+
+    def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
+        self._started = time.perf_counter_ns()
+        self._process = subprocess.Popen(  # noqa: S603  # our own words
+            command,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.first: Json = self._read()
+        self.milliseconds = (self.first["done"] - self._started) / 1e6
+
+    def ask(self, line: str) -> Any:
+        stdin = cast(IO[str], self._process.stdin)
+        stdin.write(line + "\n")
+        stdin.flush()
+        return self._read()
+
+    def _read(self) -> Any:
+        line = cast(IO[str], self._process.stdout).readline()
+        if not line:
+            self._process.wait()
+            raise RuntimeError(f"{' '.join(map(str, self._process.args))}: ended early")  # type: ignore[arg-type]
+        return json.loads(line)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._process:  # closes its input, which ends it, and waits
+            pass
+
+
+@dataclass(frozen=True)
+class Lab:
+    world: World
+    folder: Path
+    port: int
+    stub_pid: int
+
+    @property
+    def environment(self) -> dict[str, str]:
+        address = f"http://127.0.0.1:{self.port}"
+        return self.world.environment | {
+            "AWS_ENDPOINT_URL_DYNAMODB": address,
+            "DYNAMODB_ENDPOINT": address,
+            "JWKS_URL": f"{address}/.well-known/jwks.json",
+        }
+
+    def start(self, build: Build | None, prefix: Sequence[str] = ()) -> Process:
+        """Start a variant; None starts the runner alone."""
+        folder, version = (str(build.folder), build.variant.event) if build else ("", "2.0")
+        # Neither site-packages nor the current folder, and nothing written.
+        python = [str(interpreter()), "-B", "-P", "-S", "-s"]
+        arguments = [str(HERE / "runner.py"), folder, str(self.folder / f"events-{version}.json")]
+        return Process([*prefix, *python, *arguments], self.environment)
+
+    def last_call(self) -> Json:
+        with urlopen(f"http://127.0.0.1:{self.port}/last", timeout=5) as answer:
+            found: Json = json.load(answer)
+        return found
+
+
+@contextmanager
+def open_lab() -> Iterator[Lab]:
+    world = make_world()
+    with TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        (folder / "answers.json").write_text(json.dumps(world.answers))
+        for version, events in world.events.items():
+            (folder / f"events-{version}.json").write_text(json.dumps(events))
+        command = [sys.executable, str(HERE / "stub.py"), str(folder / "answers.json")]
+        with subprocess.Popen(  # noqa: S603  # our own words
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as stub:
+            port = int(cast(IO[str], stub.stdout).readline())
+            yield Lab(world, folder, port, stub.pid)
+            cast(IO[str], stub.stdin).close()
