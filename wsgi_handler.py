@@ -18,9 +18,15 @@ gc.freeze()
 gc.enable()
 
 
+def _read_whole(environ: dict[str, Any], start_response: Any) -> Any:
+    """The app. Of a body that was sent in chunks, Werkzeug would read nothing, but it is all here."""
+    environ["wsgi.input_terminated"] = True
+    return app(environ, start_response)
+
+
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Answer one event of an HTTP API (payload format 2.0)."""
     # AWS's own types allow a body that is null, also one in Base64, which the library cannot read.
     event = {**event, "body": event.get("body") or ""}
-    response: dict[str, Any] = serverless_wsgi.handle_request(app, event, context)
+    response: dict[str, Any] = serverless_wsgi.handle_request(_read_whole, event, context)
     return response

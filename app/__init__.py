@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
-from flask_cors import CORS
 
 from app import auth, error_handlers, observability
 from app.auth import origin
@@ -82,6 +81,8 @@ def _forbid_caching(response: Response) -> Response:
 
 
 def _allow_origins(app: Flask, origins: tuple[str, ...]) -> None:
+    from flask_cors import CORS  # here, because a start without other origins need not wait for it
+
     CORS(
         app,
         resources={r"/api/.*": {"origins": list(origins)}},

@@ -124,6 +124,7 @@ def _request_id() -> str:
 def _describe(response: Response) -> dict[str, Any]:
     return {
         "requestId": g.request_id,
+        **_lambda_request_id(),
         "method": request.method if request.method in _METHODS else "other",
         "route": request.url_rule.rule if request.url_rule else None,
         "status": response.status_code,
@@ -131,6 +132,12 @@ def _describe(response: Response) -> dict[str, Any]:
         "dynamodbCalls": g.dynamodb_calls,
         "coldStart": g.cold_start,
     }
+
+
+def _lambda_request_id() -> dict[str, str]:
+    """By which Lambda's own reports of the same request are found."""
+    context = request.environ.get("serverless.context")
+    return {"lambdaRequestId": context.aws_request_id} if context else {}
 
 
 def _metrics(stage: str, described: dict[str, Any]) -> dict[str, Any]:

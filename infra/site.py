@@ -73,6 +73,7 @@ def read_page(folder: Path) -> list[Asset]:
     if not (folder / START).is_file():
         raise SiteError("The page is not built. Run `make page`.")
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    paths = [path for path in paths if ".vite" not in path.parts]  # notes of the build
     assets = [_read(path, path.relative_to(folder).as_posix()) for path in paths]
     return sorted(assets, key=lambda asset: (asset.key == START, asset.cache_control != _FOREVER))
 

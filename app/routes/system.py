@@ -4,7 +4,7 @@ import base64
 import hashlib
 
 import msgspec
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, after_this_request, current_app, render_template
 
 from app.routes._endpoint import endpoint
 from app.routes._openapi import describe
@@ -26,6 +26,7 @@ def get_health() -> Health:
 @endpoint(returns=PageConfig, public=True)
 def get_config() -> PageConfig:
     """What the page needs to know to sign people in."""
+    after_this_request(_cache_briefly)
     settings = services().settings
     return PageConfig(
         stage=settings.stage,
@@ -35,6 +36,12 @@ def get_config() -> PageConfig:
         cognito_endpoint=settings.cognito_endpoint,
         version=settings.version,
     )
+
+
+def _cache_briefly(response: Response) -> Response:
+    """By CloudFront: it is the same for everybody, and a new deploy shall still be seen soon."""
+    response.headers["Cache-Control"] = "public, max-age=0, s-maxage=60"
+    return response
 
 
 @bp.get("/api/openapi.json")

@@ -54,8 +54,10 @@ def test_the_docs_page_loads_nothing(client: FlaskClient) -> None:
     assert all(f"<code>{path}</code>" in page.text for path in paths)
 
 
-def test_answers_are_not_cached(client: FlaskClient) -> None:
+def test_only_what_is_the_same_for_everybody_is_cached_and_briefly(client: FlaskClient) -> None:
+    assert client.get("/config.json").headers["Cache-Control"] == "public, max-age=0, s-maxage=60"
     assert client.get("/api/me").headers["Cache-Control"] == "no-store"
+    assert client.get("/api/health").headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("method", ["get", "options"])

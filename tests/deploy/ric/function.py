@@ -4,18 +4,16 @@ import base64
 import json
 import os
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from infra.interpreters import find
 from local.environment import ACCESS_KEY
+from tests.deploy import venvs
 from tests.deploy.ric.runtime_api import Report, RuntimeApi
 
-ROOT = Path(__file__).parents[3]
 HANDLER = "wsgi_handler.handler"
 _PATIENCE = 20.0
 # What API Gateway would send as it is; anything else is bytes.
@@ -23,24 +21,8 @@ _TEXT = ("text/", "application/json", "application/problem+json")
 
 
 def runtime(version: str) -> Path:
-    """An interpreter that knows its own library and AWS's runtime client, and nothing else.
-
-    Made once, and again when requirements.txt has changed or the interpreter is gone.
-    """
-    folder = ROOT / ".make" / f"ric-{version}"
-    python, done = folder / "bin" / "python", folder / "requirements.txt"
-    wanted = Path(__file__).with_name("requirements.txt")
-    if not (python.exists() and done.exists() and done.read_text() == wanted.read_text()):
-        _run(str(find(version)), "-m", "venv", "--clear", "--without-pip", str(folder))
-        pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check"]
-        _run(*pip, "install", "--quiet", "--only-binary=:all:", "--no-deps", "-r", str(wanted))
-        done.write_text(wanted.read_text())
-    return python
-
-
-def _run(*command: str) -> None:
-    run = subprocess.run(command, capture_output=True, text=True)  # noqa: S603  # our own words
-    assert run.returncode == 0, run.stdout + run.stderr
+    """An interpreter that knows its own library and AWS's runtime client, and nothing else."""
+    return venvs.make("ric", version, Path(__file__).with_name("requirements.txt"))
 
 
 def confined(*command: str) -> list[str]:

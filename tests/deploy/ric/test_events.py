@@ -72,6 +72,10 @@ def test_the_main_job_is_done(send: Send) -> None:
     assert todo.json not in send("search").json["items"]
 
 
+def test_a_body_that_was_sent_in_chunks_is_read(send: Send, ada_list: str) -> None:
+    assert send("create-todo-chunked", list=ada_list).status == 201
+
+
 def test_a_body_in_base64_is_read_and_a_query_decoded_once(send: Send, ada_list: str) -> None:
     made = send("create-todo-base64", list=ada_list)
     assert (made.status, made.json["title"]) == (201, "1+1&=2 ✓")

@@ -51,6 +51,7 @@ def test_a_request_is_one_line_of_json(start: Start, ada: Person, log_format: st
     assert [line["status"] for line in requests] == [200, 200, 404]
     assert [line["coldStart"] for line in requests] == [True, False, False]  # one warm process
     assert all(line["_aws"] and line["Stage"] == "local" for line in requests)
+    assert all(line["lambdaRequestId"] for line in requests)
     assert log_format == "JSON" or len(function.lines()) == 3
     assert function.err.read_text() == ""
 
