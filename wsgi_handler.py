@@ -19,7 +19,7 @@ gc.enable()
 
 
 def _read_whole(environ: dict[str, Any], start_response: Any) -> Any:
-    """The app. Of a body that was sent in chunks, Werkzeug would read nothing, but it is all here."""
+    """The app. Of a body that was sent in chunks Werkzeug would read nothing; but all is here."""
     environ["wsgi.input_terminated"] = True
     return app(environ, start_response)
 
