@@ -13,12 +13,13 @@ from typing import Any
 
 from app.auth import _rs256
 from app.auth._strict import decode_base64url, parse_object
-from app.auth.jwks import JwksCache
+from app.auth.jwks import JwksCache, PublicKey
 from app.errors import Unauthorized
 
 MAX_CHARACTERS = 8192
 LEEWAY_SECONDS = 30
 MAX_LIFE_SECONDS = 24 * 3600
+REMEMBERED = 256  # tokens, so at most 2 MB
 
 _HEADER_NAMES = {"alg", "kid", "typ"}
 _KID = re.compile(r"[A-Za-z0-9+/=_-]{1,128}")
@@ -42,6 +43,15 @@ class _Token:
     signature: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    """What was found of a token, by which key, and until when it holds."""
+
+    principal: Principal
+    key: PublicKey
+    exp: float
+
+
 class TokenVerifier:
     def __init__(
         self,
@@ -52,6 +62,7 @@ class TokenVerifier:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._issuer, self._client_id, self._keys, self._clock = issuer, client_id, keys, clock
+        self._verified: dict[str, _Verified] = {}
 
     def verify(self, token: str) -> Principal:
         """Who this access token was issued to.
@@ -59,13 +70,29 @@ class TokenVerifier:
         Raises Unauthorized, the same for every reason (which only `__cause__` tells), or
         Unavailable when the user pool's keys cannot be had.
         """
+        known = self._verified.get(token)
+        if known and self._still_holds(known):
+            return known.principal
         try:
-            return self._verify(token)
+            verified = self._verify(token)
         except ValueError as reason:
             _log.debug("Token refused: %s", reason)
             raise Unauthorized from reason
+        self._remember(token, verified)
+        return verified.principal
 
-    def _verify(self, token: str) -> Principal:
+    def _still_holds(self, known: _Verified) -> bool:
+        """Nothing else about a token changes: its time, and whether its key is still the pool's."""
+        is_in_time = self._clock() <= known.exp + LEEWAY_SECONDS
+        return is_in_time and self._keys.find(known.key.kid) == known.key
+
+    def _remember(self, token: str, verified: _Verified) -> None:
+        """People send the same token for 15 minutes."""
+        if len(self._verified) >= REMEMBERED:
+            self._verified.clear()
+        self._verified[token] = verified
+
+    def _verify(self, token: str) -> _Verified:
         parsed = _parse(token)
         # Before any key is fetched: a foreign token shall cause no traffic.
         if parsed.claims.get("iss") != self._issuer:
@@ -75,7 +102,7 @@ class TokenVerifier:
             raise ValueError("signature by no key of the pool")
         _check_times(parsed.claims, self._clock())
         _check_purpose(parsed.claims, self._client_id)
-        return _principal(parsed.claims)
+        return _Verified(_principal(parsed.claims), key, parsed.claims["exp"])
 
 
 def _parse(token: str) -> _Token:

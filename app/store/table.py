@@ -63,6 +63,7 @@ def connect(region: str, endpoint: str | None = None) -> "DynamoDBClient":
         read_timeout=READ_SECONDS,
         retries={"total_max_attempts": 1},
         parameter_validation=False,  # DynamoDB does that too, and our calls are all made below
+        user_agent=f"Boto3/{boto3.__version__}",  # else it is put together anew for every call
     )
     client = boto3.client("dynamodb", region_name=region, endpoint_url=endpoint, config=config)
     answers.read_directly(client)
