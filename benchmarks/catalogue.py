@@ -11,6 +11,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "variants"
 BASE = "bare"  # what all the others are held against
 DOABLE = "doable"
+CALLS = ("get", "post")
+OWN_CALLS = ("fresh-get", "own-get", "own-post")  # of Doable alone, beside the others'
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Variant:
     parts: tuple[str, ...] = ("_shared", "_framework")
     event: str = "2.0"
     trimmed: bool = False
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        return CALLS + OWN_CALLS if self.name == DOABLE else CALLS
 
     @property
     def folder(self) -> Path:

@@ -1,19 +1,22 @@
 """How many instructions a variant runs, which repeats almost exactly where times do not.
 
 valgrind's callgrind counts them. The runner calls getloadavg() wherever a count is to end, and
-callgrind writes what it counted so far at each of these: until the first answer, then between the
-calls' two marks.
+callgrind writes what it counted so far at each of these: until the first answer, then before and
+after the calls.
 """
 
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.build import Build
 from benchmarks.lab import Lab
 
+PROCESSORS = 2  # other work at the same time changes no count
 WARM_UP = 10
 CALLS = 20
 
@@ -30,26 +33,32 @@ def is_available() -> bool:
     return shutil.which("valgrind") is not None
 
 
-def count(lab: Lab, build: Build, calls: Sequence[str]) -> Counts:
-    first, *rest = _run(lab, build, calls)
-    # Two marks around each warm-up and each count; what lies between is not wanted.
-    warm = dict(zip(calls, rest[3::4], strict=True))
-    return Counts(first - count_interpreter(lab), {name: n // CALLS for name, n in warm.items()})
+def count(lab: Lab, builds: Sequence[Build]) -> list[Counts]:
+    """One for each build."""
+    with ThreadPoolExecutor(PROCESSORS) as pool:
+        interpreter = pool.submit(_run, lab, None)
+        runs = pool.map(partial(_run, lab), builds)
+        (own,) = interpreter.result()
+        return [_counts(build, own, run) for build, run in zip(builds, runs, strict=True)]
 
 
-def count_interpreter(lab: Lab) -> int:
-    return _run(lab, None, [])[0]
+def _counts(build: Build, own: int, run: Sequence[int]) -> Counts:
+    first, *parts = run
+    # Before and after the warm-up, before and after the calls; what lies between is not wanted.
+    warm = dict(zip(build.variant.calls, parts[3::4], strict=True))
+    return Counts(first - own, {call: total // CALLS for call, total in warm.items()})
 
 
-def _run(lab: Lab, build: Build | None, calls: Sequence[str]) -> list[int]:
+def _run(lab: Lab, build: Build | None) -> list[int]:
     """The counts between the marks, in order."""
     with TemporaryDirectory(prefix="bench-") as name:
         output = Path(name, "counts")
         command = ["valgrind", "--quiet", "--tool=callgrind", f"--callgrind-out-file={output}"]
         with lab.start(build, [*command, "--dump-before=getloadavg"]) as process:
-            for call in calls:
-                process.ask(f"time {call} {WARM_UP}")
-                process.ask(f"time {call} {CALLS}")
+            if build:
+                for call in build.variant.calls:
+                    process.costs(lab.world.take(build.variant, call, WARM_UP))
+                    process.costs(lab.world.take(build.variant, call, CALLS))
         parts = sorted(output.parent.glob("counts.*"), key=lambda path: int(path.suffix[1:]))
         return [_total(part) for part in parts]
 

@@ -20,32 +20,37 @@ Json = dict[str, Any]
 
 
 class Process:
-    """A variant that runs; `first` is its report on its first answer."""
+    """A variant that runs; `first` is the runner's report on its first answer."""
 
     def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
-        self._started = time.perf_counter_ns()
+        started = time.perf_counter_ns()
         self._process = subprocess.Popen(  # noqa: S603  # our own words
-            command,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         self.first: Json = self._read()
-        self.milliseconds = (self.first["done"] - self._started) / 1e6
+        self.milliseconds: float = (self.first["done"] - started) / 1e6
 
-    def ask(self, line: str) -> Any:
+    def answer(self, event: Json) -> Json:
+        found: Json = self._serve([event])["answer"]
+        return found
+
+    def costs(self, events: Sequence[Json]) -> list[tuple[int, int]]:
+        """Nanoseconds of processor and of wall time that each took."""
+        return [tuple(cost) for cost in self._serve(events)["costs"]]
+
+    def _serve(self, events: Sequence[Json]) -> Json:
         stdin = cast(IO[str], self._process.stdin)
-        stdin.write(line + "\n")
+        stdin.write(json.dumps(events) + "\n")
         stdin.flush()
         return self._read()
 
-    def _read(self) -> Any:
+    def _read(self) -> Json:
         line = cast(IO[str], self._process.stdout).readline()
         if not line:
             self._process.wait()
-            raise RuntimeError(f"{' '.join(map(str, self._process.args))}: ended early")  # type: ignore[arg-type]
-        return json.loads(line)
+            raise RuntimeError(f"ended before its answer: {self._process.args!r}")
+        report: Json = json.loads(line)
+        return report
 
     def __enter__(self) -> Self:
         return self
@@ -76,10 +81,11 @@ class Lab:
         folder, version = (str(build.folder), build.variant.event) if build else ("", "2.0")
         # Neither site-packages nor the current folder, and nothing written.
         python = [str(interpreter()), "-B", "-P", "-S", "-s"]
-        arguments = [str(HERE / "runner.py"), folder, str(self.folder / f"events-{version}.json")]
+        arguments = [str(HERE / "runner.py"), folder, str(self.folder / f"event-{version}.json")]
         return Process([*prefix, *python, *arguments], self.environment)
 
     def last_call(self) -> Json:
+        """What DynamoDB was asked last: `operation`, `headers`, `body`."""
         with urlopen(f"http://127.0.0.1:{self.port}/last", timeout=5) as answer:
             found: Json = json.load(answer)
         return found
@@ -92,11 +98,10 @@ def open_lab() -> Iterator[Lab]:
         folder = Path(name)
         (folder / "answers.json").write_text(json.dumps(world.answers))
         for version, events in world.events.items():
-            (folder / f"events-{version}.json").write_text(json.dumps(events))
+            (folder / f"event-{version}.json").write_text(json.dumps(events["get"]))
         command = [sys.executable, str(HERE / "stub.py"), str(folder / "answers.json")]
         with subprocess.Popen(  # noqa: S603  # our own words
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as stub:
             port = int(cast(IO[str], stub.stdout).readline())
             yield Lab(world, folder, port, stub.pid)
-            cast(IO[str], stub.stdin).close()

@@ -10,12 +10,9 @@ from dataclasses import dataclass, field
 
 from benchmarks import instructions
 from benchmarks.build import Build
-from benchmarks.catalogue import DOABLE
 from benchmarks.instructions import Counts
 from benchmarks.lab import Lab
 
-CALLS = ("get", "post")
-REAL_CALLS = ("real-get", "real-post")  # Doable's own routes, beside the benchmark's
 BATCH = 20  # calls in a row
 
 
@@ -26,7 +23,7 @@ class Rounds:
     warm_up: int
 
 
-FULL = Rounds(cold=60, warm=60, warm_up=10)
+FULL = Rounds(cold=80, warm=60, warm_up=10)
 QUICK = Rounds(cold=8, warm=8, warm_up=3)
 
 
@@ -44,10 +41,6 @@ class Result:
     counts: Counts | None = None
 
 
-def calls_of(build: Build) -> tuple[str, ...]:
-    return CALLS + REAL_CALLS if build.variant.name == DOABLE else CALLS
-
-
 def measure(
     lab: Lab, builds: Sequence[Build], rounds: Rounds, with_instructions: bool
 ) -> list[Result]:
@@ -56,9 +49,9 @@ def measure(
         _measure_cold(lab, results, rounds)
         _measure_warm(lab, results, rounds)
     if with_instructions:
-        for result in results:
-            tell(f"instructions: {result.build.variant.name}")
-            result.counts = instructions.count(lab, result.build, calls_of(result.build))
+        tell("counting instructions")
+        for result, counts in zip(results, instructions.count(lab, builds), strict=True):
+            result.counts = counts
     return results
 
 
@@ -78,8 +71,9 @@ def _measure_warm(lab: Lab, results: Sequence[Result], rounds: Rounds) -> None:
         running = [(one, stack.enter_context(lab.start(one.build))) for one in results]
         for turn in _turns("warm calls", rounds.warm_up, rounds.warm):
             for result, process in running:
-                for call in calls_of(result.build):
-                    costs = process.ask(f"time {call} {BATCH}")
+                variant = result.build.variant
+                for call in variant.calls:
+                    costs = process.costs(lab.world.take(variant, call, BATCH))
                     if turn >= 0:
                         result.processor[call] += [processor for processor, _ in costs]
                         result.wall[call] += [wall for _, wall in costs]

@@ -1,9 +1,9 @@
-"""The process that is measured: `python runner.py FOLDER EVENTS`, the way Lambda would run it.
+"""The process that is measured: `python runner.py FOLDER EVENT`, the way Lambda would run it.
 
-It imports `handler` from FOLDER, has it answer the event "get", reports, and then does what lines
-on standard input ask: `call NAME` for an answer, `time NAME COUNT` for its cost. Each answer is a
-line of JSON on standard output; what the handler itself prints goes nowhere. Without a FOLDER it
-reports what this file costs by itself.
+It imports `handler` from FOLDER, has it answer the event in the file EVENT, and reports. Then each
+line of standard input is a JSON list of events to answer one after the other; what comes back is
+the last answer and what each cost. Reports are lines of JSON on standard output; what the handler
+itself prints goes nowhere. Without a FOLDER it reports what this file costs by itself.
 
 Nothing is imported here that a handler would not.
 """
@@ -35,49 +35,45 @@ def peak_kilobytes() -> int:
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
 
 
-def cost_of(handler, event, count):
-    """[processor, wall] nanoseconds of each call."""
-    costs, context = [], Context()
-    text = json.dumps(event)
-    copies = [json.loads(text) for _ in range(count)]
-    mark()
-    for sent in copies:
-        wall, processor = time.perf_counter_ns(), time.process_time_ns()
-        handler(sent, context)
-        processor, wall = time.process_time_ns() - processor, time.perf_counter_ns() - wall
-        costs.append((processor, wall))
-    mark()
-    return costs
-
-
-def main() -> None:
-    folder, events_file = sys.argv[1:]
-    out = os.fdopen(os.dup(1), "w")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    with open(events_file) as file:
-        events = json.load(file)
+def start(folder: str, event_file: str) -> dict:
+    with open(event_file) as file:
+        event = json.load(file)
     answer = None
     if folder:
         sys.path.insert(0, folder)
         from handler import handler
 
-        answer = handler(events["get"], Context())
+        answer = handler(event, Context())
     mark()
-    report = {
+    return {
         "done": time.perf_counter_ns(),  # CLOCK_MONOTONIC: the same for all processes
-        "processor": time.process_time_ns(),
         "peak": peak_kilobytes(),
         "modules": len(sys.modules),
         "answer": answer,
     }
-    print(json.dumps(report), file=out, flush=True)
+
+
+def serve(events: list) -> dict:
+    """`costs` are [processor, wall] nanoseconds of each call."""
+    from handler import handler
+
+    costs, answer, context = [], None, Context()
+    mark()
+    for event in events:
+        wall, processor = time.perf_counter_ns(), time.process_time_ns()
+        answer = handler(event, context)
+        processor, wall = time.process_time_ns() - processor, time.perf_counter_ns() - wall
+        costs.append((processor, wall))
+    mark()
+    return {"answer": answer, "costs": costs}
+
+
+def main() -> None:
+    out = os.fdopen(os.dup(1), "w")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    print(json.dumps(start(*sys.argv[1:])), file=out, flush=True)
     for line in sys.stdin:
-        verb, name, *count = line.split()
-        if verb == "time":
-            result = cost_of(handler, events[name], int(count[0]))
-        else:
-            result = handler(events[name], Context())
-        print(json.dumps(result), file=out, flush=True)
+        print(json.dumps(serve(json.loads(line))), file=out, flush=True)
     os._exit(0)  # what happens at the end is no part of a cold start
 
 

@@ -3,13 +3,17 @@
 import base64
 import json
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import Any
 
+from app.auth.tokens import REMEMBERED
 from app.domain.ids import inbox_id
 from app.domain.lists import Counters, Info
 from app.domain.todos import Todo
 from app.store import attributes, keys, records
+from benchmarks.catalogue import Variant
 from tests.ids import new_id
 from tests.tokens import Issuer
 
@@ -42,17 +46,32 @@ BAD_BODIES: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class World:
-    """`events` by payload format and name, `answers` by operation of DynamoDB."""
+    """`events` by payload format and name, `answers` by operation of DynamoDB. `tokens` are more
+    than Doable remembers."""
 
     events: dict[str, dict[str, Json]]
     answers: dict[str, Any]
+    tokens: Iterator[str]
     environment: dict[str, str]
+
+    def take(self, variant: Variant, call: str, count: int) -> list[Json]:
+        """Events for so many calls, with the same token as a page sends it, or with new ones."""
+        kind, _, name = call.rpartition("-")
+        if kind != "fresh":
+            return [self.events[variant.event][call]] * count
+        event = self.events[variant.event][name]
+        tokens = islice(self.tokens, count)
+        return [
+            event | {"headers": event["headers"] | {"authorization": f"Bearer {token}"}}
+            for token in tokens
+        ]
 
 
 def make_world() -> World:
-    issuer = Issuer()
+    issuer, now = Issuer(), time.time()
     return World(
-        events={version: _events(issuer, version) for version in ("1.0", "2.0")},
+        events={version: _events(issuer, now, version) for version in ("1.0", "2.0")},
+        tokens=cycle([_token(issuer, now) for _ in range(2 * REMEMBERED)]),
         answers={"jwks": json.loads(issuer.jwks), **_answers(issuer.sub_of("ada"))},
         environment={
             "AWS_LAMBDA_FUNCTION_NAME": "bench",
@@ -111,11 +130,14 @@ def _todos(sub: str, list_id: str) -> list[Todo]:
     ]
 
 
-def _events(issuer: Issuer, version: str) -> dict[str, Json]:
+def _token(issuer: Issuer, now: float) -> str:
+    return issuer.token(issuer.sub_of("ada"), now, exp=int(now) + TOKEN_SECONDS)
+
+
+def _events(issuer: Issuer, now: float, version: str) -> dict[str, Json]:
     make = _event_1 if version == "1.0" else _event_2
-    sub, now = issuer.sub_of("ada"), time.time()
+    sub, token = issuer.sub_of("ada"), _token(issuer, now)
     claims: Json = {"exp": int(now) + TOKEN_SECONDS}
-    token = issuer.token(sub, now, **claims)
     todos, body = f"/api/lists/{inbox_id(sub)}/todos", json.dumps(BODY)
     tokens = {
         "none": "",
@@ -130,8 +152,8 @@ def _events(issuer: Issuer, version: str) -> dict[str, Json]:
     return {
         "get": make("GET", "/items", token),
         "post": make("POST", "/items", token, body),
-        "real-get": make("GET", todos, token),
-        "real-post": make("POST", todos, token, body),
+        "own-get": make("GET", todos, token),
+        "own-post": make("POST", todos, token, body),
         **{f"token:{_slug(why)}": make("GET", "/items", bad) for why, bad in tokens.items()},
         **{
             f"body:{_slug(why)}": make("POST", "/items", token, json.dumps(bad))
