@@ -6,10 +6,10 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any
 
 import urllib3
+from msgspec import Struct
 
 from app.auth._strict import decode_base64url, parse_object
 from app.errors import Unavailable
@@ -24,8 +24,7 @@ _TEXT_MEMBERS = ("kty", "use", "alg", "kid", "n", "e", "x", "y", "crv")
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKey:
+class PublicKey(Struct, frozen=True):
     """An RSA key fit for RS256: modulus and exponent as in the JWK, and a signature's length."""
 
     kid: str
@@ -34,8 +33,7 @@ class PublicKey:
     signature_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     keys: Mapping[str, PublicKey]
     fetched_at: float
 

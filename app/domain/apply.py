@@ -4,8 +4,9 @@ It is pure: a state and an op give the next state, or an AppError. What was chan
 difference between the first state and the last, so the store needs to know nothing of the ops.
 """
 
-from dataclasses import replace
 from functools import singledispatch
+
+from msgspec.structs import replace
 
 from app.domain import lists
 from app.domain.lists import TodoList

@@ -1,13 +1,13 @@
 """Which to-dos are asked for."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from app.domain.todos import Todo
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueRange:
+class DueRange(Struct, frozen=True, kw_only=True):
     """Due days from `first` to `last`, both included; open where None. With `none`, those that
     have no due day."""
 
@@ -21,8 +21,7 @@ class DueRange:
         return (self.first or due) <= due <= (self.last or due)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TodoFilter:
+class TodoFilter(Struct, frozen=True, kw_only=True):
     """None does not filter. `q` is looked for in title and notes, in upper or lower case."""
 
     done: bool | None = None

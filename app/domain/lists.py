@@ -1,8 +1,9 @@
 """A list, its members, and what a person sees of it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from app.domain import instants
 from app.errors import invalid_field
@@ -18,8 +19,7 @@ MAX_LISTS = 200
 TRASH_AGE = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counters:
+class Counters(Struct, frozen=True, kw_only=True):
     """What a list counts. `seq` is the number of its last change; `last_order` the greatest order
     key it ever held, so that adding at the end reads no other to-do."""
 
@@ -29,8 +29,7 @@ class Counters:
     last_order: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Info:
+class Info(Struct, frozen=True, kw_only=True):
     """What people name and paint. `seq` is the change that last touched it."""
 
     seq: int
@@ -45,8 +44,7 @@ class Info:
         return self.deleted_at is not None and instants.is_older(self.deleted_at, now, TRASH_AGE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TodoList:
+class TodoList(Struct, frozen=True, kw_only=True):
     """A list as one of its members sees it."""
 
     id: str

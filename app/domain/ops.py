@@ -1,9 +1,11 @@
 """The vocabulary of changes: every change to a list, as data, and the state it is applied to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain import instants, todos
 from app.domain.lists import Counters, Info, Role, TodoList
@@ -12,8 +14,7 @@ from app.domain.todos import Todo
 # `expected` is the `seq` that an If-Match names: at another one the op is refused.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreateTodo:
+class CreateTodo(Struct, frozen=True, kw_only=True):
     """Create once: the same `digest` again is a retry and changes nothing."""
 
     id: str
@@ -21,8 +22,7 @@ class CreateTodo:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatchTodo:
+class PatchTodo(Struct, frozen=True, kw_only=True):
     """Change the fields named. One that `replaces` names them all, and needs a to-do to replace."""
 
     id: str
@@ -31,37 +31,31 @@ class PatchTodo:
     replaces: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrashTodo:
+class TrashTodo(Struct, frozen=True, kw_only=True):
     id: str
     expected: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreTodo:
+class RestoreTodo(Struct, frozen=True, kw_only=True):
     id: str
     expected: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PurgeTodo:
+class PurgeTodo(Struct, frozen=True, kw_only=True):
     id: str
     expected: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatchList:
+class PatchList(Struct, frozen=True, kw_only=True):
     fields: Mapping[str, Any]
     expected: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrashList:
+class TrashList(Struct, frozen=True, kw_only=True):
     expected: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreList:
+class RestoreList(Struct, frozen=True, kw_only=True):
     expected: int | None = None
 
 
@@ -70,8 +64,7 @@ ListOp = PatchList | TrashList | RestoreList
 Op = TodoOp | ListOp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListState:
+class ListState(Struct, frozen=True, kw_only=True):
     """What an op may see: the list, and those of its to-dos that the ops name (if they exist)."""
 
     list_id: str
@@ -79,7 +72,7 @@ class ListState:
     role: Role
     meta: Counters
     info: Info
-    todos: Mapping[str, Todo] = field(default_factory=dict)
+    todos: Mapping[str, Todo] = {}
 
     def view(self) -> TodoList:
         return TodoList(id=self.list_id, role=self.role, info=self.info, meta=self.meta)
@@ -90,8 +83,7 @@ class ListState:
         return replace(self, meta=meta, todos={**self.todos, todo.id: todo})
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Who acts, and when by the server's clock."""
 
     sub: str

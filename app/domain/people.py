@@ -1,12 +1,11 @@
 """A person, as far as Doable knows one: the pool keeps e-mail and password to itself."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MAX_NAME = 100  # characters
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     id: str
     display_name: str
     created_at: str

@@ -1,8 +1,9 @@
 """A to-do, and what must always be true of one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from app.domain import instants
 from app.domain.order import is_order_key
@@ -18,8 +19,7 @@ TRASH_AGE = timedelta(days=30)  # how long the trash gives a to-do back
 TOMBSTONE_AGE = timedelta(days=90)  # how long other devices can still learn of the deletion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Todo:
+class Todo(Struct, frozen=True, kw_only=True):
     """One to-do as it is stored.
 
     `due` and `due_time` are local ("2026-12-01", "17:00"), never instants. `created_from` is the

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -30,8 +29,7 @@ Body = TypeVar("Body", bound=Struct)
 View = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contract:
+class Contract(Struct, frozen=True, kw_only=True):
     """`problems` are the statuses of refusals that do not follow from the other fields. `produces`
     is the media type of an answer that is no struct, `example` a body as clients send it."""
 

@@ -1,10 +1,10 @@
 """What the routes work with; `create_app` puts it together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Flask, current_app
+from msgspec import Struct
 
 from app.config import Settings
 from app.store.table import Table
@@ -12,8 +12,7 @@ from app.store.table import Table
 _EXTENSION = "doable"
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(Struct, frozen=True):
     """`now` gives the time in UTC."""
 
     settings: Settings

@@ -81,7 +81,7 @@ class PersonJson(Struct, rename="camel", kw_only=True):
 
     @classmethod
     def of(cls, person: Person) -> Self:
-        known = {name: getattr(person, name) for name in Person.__slots__}
+        known = {name: getattr(person, name) for name in Person.__struct_fields__}
         return cls(**known, inbox_id=inbox_id(person.id))
 
 

@@ -1,7 +1,8 @@
 """Reading and making lists. Changing one is a matter of `writes.commit`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from app.domain import lists
 from app.domain.ids import inbox_id

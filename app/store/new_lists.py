@@ -1,7 +1,8 @@
 """What it takes to bring a list into being, as actions of one transaction."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from app.domain.lists import Counters, Info
 from app.store import keys, records

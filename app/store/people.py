@@ -1,6 +1,6 @@
 """People and their memberships. Everybody has an Inbox, made at the person's first request."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from app.domain.ids import inbox_id
 from app.domain.lists import DEFAULT_COLOUR, INBOX_NAME, Info, Role

@@ -1,7 +1,9 @@
 """Domain objects ↔ items. An attribute that would only hold its default is left out."""
 
-from dataclasses import MISSING, fields
 from typing import Any, TypeVar
+
+from msgspec import NODEFAULT
+from msgspec.structs import fields
 
 from app.domain.lists import Counters, Info, Role
 from app.domain.people import Person
@@ -27,7 +29,7 @@ for _kind, _names in ((Todo, ("id", "list_id")), (Person, ("id",))):
     for _name in _names:
         del _ATTRIBUTES[_kind][_name]
 # META must stay out of the index bySeq, so its counter has another name there.
-_ATTRIBUTES[Counters]["seq"] = ("changes", MISSING)
+_ATTRIBUTES[Counters]["seq"] = ("changes", NODEFAULT)
 
 
 def _to_item(key: Key, record: T) -> Item:

@@ -1,7 +1,8 @@
 """Reading to-dos: one, or page by page. Changing them is a matter of `writes.commit`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.domain.filters import TodoFilter
 from app.domain.ops import Actor
@@ -18,8 +19,7 @@ LAST_ID = "ffffffff-ffff-7fff-bfff-ffffffffffff"  # sorts after all
 Place = tuple[str, str]  # list id and to-do id
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """To-dos in the order of list and id. `position` is the place after which the next page goes
     on; None means that there is nothing more. A page may be short without being the last."""
 

@@ -1,8 +1,10 @@
 """The one write path: every change of a list, from wherever it comes, goes through `commit`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.apply import apply
 from app.domain.ids import inbox_id
@@ -13,8 +15,7 @@ from app.store.attributes import Item
 from app.store.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """The list as it was found and as it is now, with those to-dos that the ops name."""
 
     before: ListState

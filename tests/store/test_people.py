@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from app.domain.ids import inbox_id
 from app.domain.lists import Info
@@ -43,7 +44,7 @@ def test_a_list_that_its_twin_is_making_is_found(table: Table, ada: Actor) -> No
     list_id, info = new_id(), Info(seq=0, name="x", colour="red", created_at=ada.time)
     twin = losing(table, 1, lambda: lists.create_list(table, ada, list_id, info) and None)
     assert lists.create_list(twin, ada, list_id, info)[1] is False
-    other = replace(info, created_from="another body")
+    other = structs.replace(info, created_from="another body")
     with pytest.raises(IdTaken):
         lists.create_list(table, ada, list_id, other)
 

@@ -1,9 +1,9 @@
 """The rules that the domain itself holds, whoever calls it."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from app.domain import lists, todos
 from app.domain.lists import Info
