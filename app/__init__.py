@@ -14,7 +14,8 @@ from app.auth.tokens import TokenVerifier
 from app.config import Settings
 from app.routes import lists, people, system, todos
 from app.routes._services import Services
-from app.store.table import Table, connect
+from app.store.client import connect
+from app.store.table import Table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

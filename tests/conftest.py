@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.auth.jwks import JwksCache
 from app.config import Settings
-from app.store.table import connect
+from app.store.client import connect
 from local.infra import table_definition
 from tests.permissions import refuse_what_is_not_granted
 from tests.tokens import Issuer

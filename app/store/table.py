@@ -8,21 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ChecksumError, ClientError, ConnectionError, HTTPClientError
 
 from app.errors import LimitReached, Unavailable
-from app.store import answers, attributes
+from app.store import attributes
 from app.store.attributes import Item, Value
+from app.store.client import CONNECT_SECONDS, READ_SECONDS
 from app.store.keys import Key
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 T = TypeVar("T")
-CONNECT_SECONDS = 1
-READ_SECONDS = 2
 ATTEMPTS = 3
 BATCH_KEYS = 100  # the most that one BatchGetItem takes
 _THROTTLED = {
@@ -54,20 +51,6 @@ _RANDOM = random.SystemRandom()
 
 class LostRace(Exception):
     """A condition did not hold: somebody else wrote first. Read again and decide anew."""
-
-
-def connect(region: str, endpoint: str | None = None) -> "DynamoDBClient":
-    """A client that tries once: `Table` repeats by itself, because botocore knows no deadline."""
-    config = Config(
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
-        retries={"total_max_attempts": 1},
-        parameter_validation=False,  # DynamoDB does that too, and our calls are all made below
-        user_agent=f"Boto3/{boto3.__version__}",  # else it is put together anew for every call
-    )
-    client = boto3.client("dynamodb", region_name=region, endpoint_url=endpoint, config=config)
-    answers.read_directly(client)
-    return client
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from app import create_app
 from app.auth.jwks import JwksCache
 from app.config import Settings
-from app.store.table import connect
+from app.store.client import connect
 from infra import restore, survey
 from local.environment import ACCESS_KEY, REGION
 from local.infra import ROOT, load, template

@@ -8,7 +8,8 @@ from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutErr
 
 from app.errors import LimitReached, Unavailable
 from app.store import keys
-from app.store.table import ATTEMPTS, LostRace, Table, connect
+from app.store.client import connect
+from app.store.table import ATTEMPTS, LostRace, Table
 
 KEY = keys.person("ada")
 

@@ -21,7 +21,8 @@ from app.auth.jwks import JwksCache
 from app.config import Settings
 from app.domain.ids import new_id
 from app.store import keys
-from app.store.table import Table, connect
+from app.store.client import connect
+from app.store.table import Table
 
 
 @pytest.fixture

@@ -1,16 +1,19 @@
-"""What the table's client makes of DynamoDB's answers, byte by byte as they come."""
+"""The table's client: what it makes of DynamoDB's answers, and what it keeps of botocore."""
 
 import binascii
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError
+from botocore.session import get_session
 
 from app.errors import Unavailable
 from app.store import keys
-from app.store.table import ATTEMPTS, Table, connect
+from app.store.client import connect
+from app.store.table import ATTEMPTS, Table
 
 KEY = keys.person("ada")
 ITEM = {
@@ -73,7 +76,7 @@ def test_an_answer_is_read_as_botocore_reads_it(
 ) -> None:
     wire = Wire(json.dumps(answer).encode())
     ours = getattr(client_on(wire), operation)(**SENT[operation])
-    monkeypatch.setattr("app.store.answers.read_directly", lambda client: None)
+    monkeypatch.setattr("app.store.client._read", lambda **_: None)
     assert ours == getattr(client_on(wire), operation)(**SENT[operation])
 
 
@@ -101,3 +104,36 @@ def test_an_answer_that_came_damaged_is_asked_for_again(body: bytes, crc32: int 
     with pytest.raises(Unavailable):
         table_on(wire).get(KEY)
     assert wire.requests == ATTEMPTS
+
+
+STAGES = (
+    "before-parameter-build before-endpoint-resolution before-call request-created choose-signer "
+    "before-sign before-send before-parse needs-retry after-call after-call-error"
+).split()
+
+
+@pytest.mark.parametrize("operation", ["BatchGetItem", "GetItem", "Query", "TransactWriteItems"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_botocore_does_for_dynamodb_by_itself_is_still_done(
+    stage: str, operation: str
+) -> None:
+    whole = client_of(get_session().create_client("dynamodb", region_name="eu-central-1"))
+    ours = client_of(connect("eu-central-1"))
+    event = f"{stage}.dynamodb.{operation}"
+    kept = [name for name in ours(event) if name != "_read"]
+    assert kept == whole(event)
+
+
+def client_of(client: Any) -> Callable[[str], list[str]]:
+    """Which functions answer an event, in their order."""
+    handlers = client.meta.events._emitter._handlers
+    return lambda event: [
+        getattr(one, "__name__", repr(type(one))) for one in handlers.prefix_search(event)
+    ]
+
+
+def test_what_is_for_other_services_is_left_out() -> None:
+    whole = get_session().get_component("event_emitter")._emitter._handlers
+    ours = connect("eu-central-1").meta.events._emitter._handlers
+    event = "before-parameter-build.s3.PutObject"
+    assert len(list(ours.prefix_search(event))) < len(list(whole.prefix_search(event)))
