@@ -9,11 +9,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks import conformance, instructions, report
-from benchmarks.build import Build, build
+from benchmarks import conformance, instructions, plot, report
+from benchmarks.build import ROOT, Build, build
 from benchmarks.catalogue import BY_NAME, VARIANTS
 from benchmarks.lab import Lab, open_lab
 from benchmarks.measure import FULL, QUICK, Result, measure, tell
+
+PAGE = ROOT / "docs" / "cost-of-the-wrap.md"
+PICTURE = ROOT / "docs" / "images" / "cost-of-the-wrap.svg"
 
 
 def main() -> None:
@@ -30,6 +33,8 @@ def main() -> None:
         rounds = QUICK if options.quick else FULL
         results = measure(lab, builds, rounds, options.instructions)
     _print(results)
+    if list(options.only) == list(BY_NAME) and options.instructions and not options.quick:
+        _publish(results)
 
 
 def _options() -> argparse.Namespace:
@@ -59,6 +64,18 @@ def _print(results: Sequence[Result]) -> None:
     tables = [report.summary(results), report.tails(results)]
     tables += [report.instructions(results), report.own_routes(results)]
     print("\n\n".join(report.as_text(table) for table in tables if len(table) > 1))
+
+
+def _publish(results: Sequence[Result]) -> None:
+    tables = {
+        "summary": report.summary(results),
+        "instructions": report.instructions(results),
+        "tails": report.tails(results),
+        "routes": report.own_routes(results),
+    }
+    blocks = {name: report.as_markdown(rows) for name, rows in tables.items()}
+    report.write(PAGE, blocks | {"machine": report.machine()})
+    PICTURE.write_text(plot.draw(results))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from infra import pack as packing
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = ROOT / ".make" / "bench"
+KEPT = 4
 HERE = packing.Target(
     python=f"{sys.version_info.major}.{sys.version_info.minor}",
     architecture={"aarch64": "arm64"}.get(platform.machine(), platform.machine()),
@@ -48,26 +49,33 @@ def interpreter() -> Path:
 
 
 def build(variant: Variant) -> Build:
-    made = MADE / variant.name
-    result = Build(variant, made / "task", made / "function.zip")
-    stamp, key = made / "key", _key(variant)
-    if stamp.exists() and stamp.read_text() == key:
-        return result
-    shutil.rmtree(made, ignore_errors=True)
-    made.mkdir(parents=True)
-    if variant.name == DOABLE:
-        _build_doable(result)
-    else:
-        _build_peer(result)
-    stamp.write_text(key)
-    return result
+    made = MADE / variant.name / _key(variant)
+    if not made.exists():
+        unfinished = made.with_suffix(".new")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(parents=True)
+        make = _build_doable if variant.name == DOABLE else _build_peer
+        make(_at(unfinished, variant))
+        unfinished.rename(made)
+        _forget_all_but_the_last(made.parent)
+    return _at(made, variant)
+
+
+def _at(folder: Path, variant: Variant) -> Build:
+    return Build(variant, folder / "task", folder / "function.zip")
+
+
+def _forget_all_but_the_last(folder: Path) -> None:
+    """A few stay: another run may be measuring one of them."""
+    for old in sorted(folder.iterdir(), key=lambda made: made.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(old)
 
 
 def _key(variant: Variant) -> str:
     paths = [path for path in _sources(variant) if "__pycache__" not in path.parts]
     sums = [path.read_bytes() for path in sorted(paths) if path.is_file()]
     told = [sys.version.encode(), *sums]
-    return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in told)).hexdigest()
+    return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in told)).hexdigest()[:12]
 
 
 def _sources(variant: Variant) -> Iterator[Path]:

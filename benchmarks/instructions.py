@@ -33,30 +33,36 @@ def is_available() -> bool:
     return shutil.which("valgrind") is not None
 
 
-def count(lab: Lab, builds: Sequence[Build]) -> list[Counts]:
-    """One for each build."""
+def count(lab: Lab, builds: Sequence[Build], calls: Sequence[str]) -> list[Counts]:
+    """One for each build, with those of the `calls` that it has."""
     with ThreadPoolExecutor(PROCESSORS) as pool:
-        interpreter = pool.submit(_run, lab, None)
-        runs = pool.map(partial(_run, lab), builds)
+        interpreter = pool.submit(_run, lab, (), None)
+        runs = pool.map(partial(_run, lab, calls), builds)
         (own,) = interpreter.result()
-        return [_counts(build, own, run) for build, run in zip(builds, runs, strict=True)]
+        return [
+            _counts(_calls(calls, build), own, run) for build, run in zip(builds, runs, strict=True)
+        ]
 
 
-def _counts(build: Build, own: int, run: Sequence[int]) -> Counts:
+def _calls(wanted: Sequence[str], build: Build) -> list[str]:
+    return [call for call in build.variant.calls if call in wanted]
+
+
+def _counts(calls: Sequence[str], own: int, run: Sequence[int]) -> Counts:
     first, *parts = run
     # Before and after the warm-up, before and after the calls; what lies between is not wanted.
-    warm = dict(zip(build.variant.calls, parts[3::4], strict=True))
+    warm = dict(zip(calls, parts[3::4], strict=True))
     return Counts(first - own, {call: total // CALLS for call, total in warm.items()})
 
 
-def _run(lab: Lab, build: Build | None) -> list[int]:
+def _run(lab: Lab, calls: Sequence[str], build: Build | None) -> list[int]:
     """The counts between the marks, in order."""
     with TemporaryDirectory(prefix="bench-") as name:
         output = Path(name, "counts")
         command = ["valgrind", "--quiet", "--tool=callgrind", f"--callgrind-out-file={output}"]
         with lab.start(build, [*command, "--dump-before=getloadavg"]) as process:
             if build:
-                for call in build.variant.calls:
+                for call in _calls(calls, build):
                     process.costs(lab.world.take(build.variant, call, WARM_UP))
                     process.costs(lab.world.take(build.variant, call, CALLS))
         parts = sorted(output.parent.glob("counts.*"), key=lambda path: int(path.suffix[1:]))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from benchmarks import instructions
 from benchmarks.build import Build
+from benchmarks.catalogue import CALLS, OWN_CALLS
 from benchmarks.instructions import Counts
 from benchmarks.lab import Lab
 
@@ -50,7 +51,9 @@ def measure(
         _measure_warm(lab, results, rounds)
     if with_instructions:
         tell("counting instructions")
-        for result, counts in zip(results, instructions.count(lab, builds), strict=True):
+        for result, counts in zip(
+            results, instructions.count(lab, builds, CALLS + OWN_CALLS), strict=True
+        ):
             result.counts = counts
     return results
 

@@ -1,5 +1,7 @@
 """What was measured, as tables."""
 
+import os
+import platform
 import re
 import statistics
 from collections.abc import Callable, Sequence
@@ -127,6 +129,14 @@ def as_markdown(rows: Sequence[Sequence[str]]) -> str:
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|---|" + "---:|" * (len(rows[0]) - 1))
     return "\n".join(lines)
+
+
+def machine() -> str:
+    """Where it was measured, as a sentence."""
+    models = re.findall(r"^model name\s*: (.+)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    processors = f"{len(models) or os.cpu_count()} processors ({', '.join(sorted(set(models)))})"
+    system = f"{platform.system()} {platform.release().partition('-')[0]}, {platform.machine()}"
+    return f"Measured with Python {platform.python_version()} on {processors}, {system}."
 
 
 def write(page: Path, blocks: dict[str, str]) -> None:
