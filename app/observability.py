@@ -41,34 +41,23 @@ _DIRECTIVES = msgspec.Raw(
 log = logging.getLogger("app")
 
 
-class _JsonLines(logging.Formatter):
-    """`timestamp` and `level` are what Lambda looks for in a line, should it filter them."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        line = {
-            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(
-                timespec="milliseconds"
-            ),
-            "level": record.levelname,
-            "message": record.getMessage(),
-            **getattr(record, "fields", {}),
-        }
-        return msgspec.json.encode(line).decode()
-
-
-class _StandardOutput(logging.Handler):
-    """Where Lambda and `flask run` alike pick it up."""
-
+class _JsonLines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
-        sys.stdout.write(self.format(record) + "\n")
+        _write(record.levelname, record.getMessage(), getattr(record, "fields", {}))
+
+
+def _write(level: str, message: str, fields: dict[str, Any]) -> None:
+    """To standard output, where Lambda and `flask run` alike pick it up; Lambda looks for
+    `timestamp` and `level`, should it filter lines."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    line = {"timestamp": now, "level": level, "message": message, **fields}
+    sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
 
 
 def init_app(app: Flask, level: str, metrics_of: str | None = None) -> None:
     """`metrics_of` is the stage whose metrics the lines carry; without it they carry none."""
     if not log.handlers:
-        handler = _StandardOutput()
-        handler.setFormatter(_JsonLines())
-        log.addHandler(handler)
+        log.addHandler(_JsonLines())
     log.propagate = False
     log.setLevel(level)
     is_cold = [True]
@@ -83,10 +72,11 @@ def init_app(app: Flask, level: str, metrics_of: str | None = None) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
         response.headers["X-Request-Id"] = g.request_id
-        fields = _describe(response)
-        if metrics_of is not None:
-            fields |= _metrics(metrics_of, fields)
-        log.info("request", extra={"fields": fields})
+        if log.isEnabledFor(logging.INFO):  # without a LogRecord, whose making looks for its caller
+            fields = _describe(response)
+            if metrics_of is not None:
+                fields |= _metrics(metrics_of, fields)
+            _write("INFO", "request", fields)
         return response
 
 
