@@ -16,6 +16,7 @@ from benchmarks.lab import Lab, open_lab
 from benchmarks.measure import FULL, QUICK, Result, measure, tell
 
 PAGE = ROOT / "docs" / "cost-of-the-wrap.md"
+ADVICE = ROOT / "docs" / "wrapping-a-flask-app.md"
 PICTURE = ROOT / "docs" / "images" / "cost-of-the-wrap.svg"
 
 
@@ -75,6 +76,7 @@ def _publish(results: Sequence[Result]) -> None:
     }
     blocks = {name: report.as_markdown(rows) for name, rows in tables.items()}
     report.write(PAGE, blocks | {"machine": report.machine()})
+    report.write(ADVICE, {"summary": blocks["summary"]})
     PICTURE.write_text(plot.draw(results))
 
 
