@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -24,10 +23,8 @@ from tests.deploy import venvs
 ROOT = Path(__file__).parents[3]
 REGION = "eu-central-1"
 SECRET = "only-cloudfront-knows-this-secret"
-# Functions run on the emulator's own Python: where that is not Lambda's, another one stands in.
-PYTHON = (
-    Target.python if find(Target.python) else f"{sys.version_info.major}.{sys.version_info.minor}"
-)
+# The emulator runs functions on its own Python, so that has to be one that Lambda takes snapshots of.
+PYTHON = next((one for one in (Target.python, "3.14", "3.12") if find(one)), None)
 _SERVICES = (
     "apigateway,cloudformation,cloudfront,cloudwatch,cognito-idp,dynamodb,ecr,iam,lambda,logs,s3,"
     "sns,sts"
@@ -59,6 +56,7 @@ class Emulator:
 
     def __enter__(self) -> Self:
         self._folder.mkdir(parents=True, exist_ok=True)
+        assert PYTHON
         python = venvs.make("emulator", PYTHON, Path(__file__).with_name("requirements.txt"))
         settings = {
             "AUTH": "true",
@@ -133,7 +131,7 @@ class Checkout:
         self.folder, self._emulator = folder, emulator
         machine = {"aarch64": "arm64"}.get(os.uname().machine, os.uname().machine)
         self.parameters = {
-            "python": PYTHON,
+            "python": str(PYTHON),
             "architecture": machine,
             "rehearsalPort": str(emulator.port),
             "originSecret": SECRET,
