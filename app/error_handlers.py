@@ -1,11 +1,11 @@
 """Everything that goes wrong → application/problem+json (RFC 9457)."""
 
 import msgspec
-from flask import Flask, Response, g
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from app.errors import BY_STATUS, AppError, BadRequest
-from app.observability import log_failure
+from app.observability import log_failure, request_id
 from app.schemas.answers import Problem, current_json
 
 
@@ -22,7 +22,7 @@ def _refused(error: AppError) -> Response:
         status=error.status,
         detail=error.detail,
         code=error.code,
-        request_id=g.request_id,
+        request_id=request_id(),
         errors=tuple(error.errors),
         current=current_json(error.current),
     )

@@ -41,6 +41,16 @@ _DIRECTIVES = msgspec.Raw(
 log = logging.getLogger("app")
 
 
+class _Record(msgspec.Struct):
+    """What is known and counted of one request. `started` is in seconds of `perf_counter`."""
+
+    started: float
+    request_id: str
+    is_cold: bool
+    calls: int = 0
+    throttles: int = 0
+
+
 class _JsonLines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         _write(record.levelname, record.getMessage(), getattr(record, "fields", {}))
@@ -64,44 +74,52 @@ def init_app(app: Flask, level: str, metrics_of: str | None = None) -> None:
 
     @app.before_request
     def start() -> None:
-        g.started = time.perf_counter()
-        g.request_id = _request_id()
-        g.dynamodb_calls = g.dynamodb_throttles = 0
-        g.cold_start, is_cold[0] = is_cold[0], False
+        g.record = _Record(time.perf_counter(), _request_id(), is_cold[0])
+        is_cold[0] = False
 
     @app.after_request
     def finish(response: Response) -> Response:
-        response.headers["X-Request-Id"] = g.request_id
+        record: _Record = g.record
+        response.headers["X-Request-Id"] = record.request_id
         if log.isEnabledFor(logging.INFO):  # without a LogRecord, whose making looks for its caller
-            fields = _describe(response)
+            fields = _describe(record, response)
             if metrics_of is not None:
-                fields |= _metrics(metrics_of, fields)
+                fields |= _metrics(metrics_of, record, fields)
             _write("INFO", "request", fields)
         return response
 
 
 def seconds_since_start() -> float:
     """How long this request has been running."""
-    return time.perf_counter() - float(g.started)
+    return _seconds(g.record)
+
+
+def request_id() -> str:
+    """What this request is called, in the log and to its sender."""
+    return str(g.record.request_id)
 
 
 def count_call() -> None:
     """A request to DynamoDB is being sent."""
-    if has_app_context():
-        g.dynamodb_calls = g.get("dynamodb_calls", 0) + 1
+    if record := _current():
+        record.calls += 1
 
 
 def count_throttle() -> None:
     """DynamoDB refused a request, because there are too many."""
-    if has_app_context():
-        g.dynamodb_throttles = g.get("dynamodb_throttles", 0) + 1
+    if record := _current():
+        record.throttles += 1
+
+
+def _current() -> _Record | None:
+    return g.get("record") if has_app_context() else None
 
 
 def log_failure(error: Exception) -> None:
     """What broke and where, without the exception's own words: they may quote what people wrote."""
     frames = traceback.extract_tb(error.__traceback__)
     where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    fields = {"requestId": g.request_id, "error": type(error).__name__, "trace": where}
+    fields = {"requestId": request_id(), "error": type(error).__name__, "trace": where}
     log.error("failure", extra={"fields": fields})
 
 
@@ -111,17 +129,22 @@ def _request_id() -> str:
     return str(event.get("requestContext", {}).get("requestId") or uuid.uuid4())
 
 
-def _describe(response: Response) -> dict[str, Any]:
+def _describe(record: _Record, response: Response) -> dict[str, Any]:
+    rule, method = request.url_rule, request.method
     return {
-        "requestId": g.request_id,
+        "requestId": record.request_id,
         **_lambda_request_id(),
-        "method": request.method if request.method in _METHODS else "other",
-        "route": request.url_rule.rule if request.url_rule else None,
+        "method": method if method in _METHODS else "other",
+        "route": rule.rule if rule else None,
         "status": response.status_code,
-        "ms": round(seconds_since_start() * 1000, 1),
-        "dynamodbCalls": g.dynamodb_calls,
-        "coldStart": g.cold_start,
+        "ms": round(_seconds(record) * 1000, 1),
+        "dynamodbCalls": record.calls,
+        "coldStart": record.is_cold,
     }
+
+
+def _seconds(record: _Record) -> float:
+    return time.perf_counter() - record.started
 
 
 def _lambda_request_id() -> dict[str, str]:
@@ -130,14 +153,14 @@ def _lambda_request_id() -> dict[str, str]:
     return {"lambdaRequestId": context.aws_request_id} if context else {}
 
 
-def _metrics(stage: str, described: dict[str, Any]) -> dict[str, Any]:
+def _metrics(stage: str, record: _Record, described: dict[str, Any]) -> dict[str, Any]:
     """What `_DIRECTIVES` name."""
     return {
         "_aws": {"Timestamp": time.time_ns() // 1_000_000, "CloudWatchMetrics": _DIRECTIVES},
         "Stage": stage,
         "Latency": described["ms"],
-        "ColdStarts": int(described["coldStart"]),
-        "DynamoDBCalls": described["dynamodbCalls"],
-        "DynamoDBThrottles": g.dynamodb_throttles,
+        "ColdStarts": int(record.is_cold),
+        "DynamoDBCalls": record.calls,
+        "DynamoDBThrottles": record.throttles,
         "ServerErrors": int(described["status"] >= 500),
     }

@@ -23,7 +23,7 @@ from tests.deploy import venvs
 ROOT = Path(__file__).parents[3]
 REGION = "eu-central-1"
 SECRET = "only-cloudfront-knows-this-secret"
-# The emulator runs functions on its own Python, so that has to be one that Lambda takes snapshots of.
+# The emulator runs functions on its own Python: it has to be one of which Lambda takes snapshots.
 PYTHON = next((one for one in (Target.python, "3.14", "3.12") if find(one)), None)
 _SERVICES = (
     "apigateway,cloudformation,cloudfront,cloudwatch,cognito-idp,dynamodb,ecr,iam,lambda,logs,s3,"
