@@ -21,17 +21,18 @@ from infra import pack as packing
 ROOT = Path(__file__).resolve().parent.parent
 MADE = ROOT / ".make" / "bench"
 KEPT = 4
-HERE = packing.Target(
-    python=f"{sys.version_info.major}.{sys.version_info.minor}",
-    architecture={"aarch64": "arm64"}.get(platform.machine(), platform.machine()),
-)
+ARCHITECTURE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
+OUR_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+LAMBDAS_PYTHON = packing.Target.python
 
 
 @dataclass(frozen=True)
 class Build:
-    """`folder` is the unpacked zip, with the benchmark's own handler where the zip has none."""
+    """`folder` is the unpacked zip, with the benchmark's own handler where the zip has none.
+    `python` is the version that it is for."""
 
     variant: Variant
+    python: str
     folder: Path
     zip: Path
 
@@ -40,29 +41,29 @@ class Build:
         return self.zip.stat().st_size / 1e6
 
 
-def interpreter() -> Path:
-    """The Python that all variants run on: this one, but no virtual environment's."""
-    found = interpreters.find(HERE.python)
+def interpreter(python: str) -> Path:
+    """The Python of that version, but no virtual environment's."""
+    found = interpreters.find(python)
     if found is None:
-        raise RuntimeError(f"Python {HERE.python} cannot be found outside a virtual environment")
+        raise RuntimeError(f"Python {python} cannot be found outside a virtual environment")
     return found
 
 
-def build(variant: Variant) -> Build:
-    made = MADE / variant.name / _key(variant)
+def build(variant: Variant, python: str = OUR_PYTHON) -> Build:
+    made = MADE / f"{variant.name}-{python}" / _key(variant)
     if not made.exists():
         unfinished = made.with_suffix(".new")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         make = _build_doable if variant.name == DOABLE else _build_peer
-        make(_at(unfinished, variant))
+        make(_at(unfinished, variant, python))
         unfinished.rename(made)
         _forget_all_but_the_last(made.parent)
-    return _at(made, variant)
+    return _at(made, variant, python)
 
 
-def _at(folder: Path, variant: Variant) -> Build:
-    return Build(variant, folder / "task", folder / "function.zip")
+def _at(folder: Path, variant: Variant, python: str) -> Build:
+    return Build(variant, python, folder / "task", folder / "function.zip")
 
 
 def _forget_all_but_the_last(folder: Path) -> None:
@@ -73,8 +74,7 @@ def _forget_all_but_the_last(folder: Path) -> None:
 
 def _key(variant: Variant) -> str:
     paths = [path for path in _sources(variant) if "__pycache__" not in path.parts]
-    sums = [path.read_bytes() for path in sorted(paths) if path.is_file()]
-    told = [sys.version.encode(), *sums]
+    told = [path.read_bytes() for path in sorted(paths) if path.is_file()]
     return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in told)).hexdigest()[:12]
 
 
@@ -89,38 +89,39 @@ def _sources(variant: Variant) -> Iterator[Path]:
 
 
 def _build_doable(made: Build) -> None:
-    packing.pack(HERE, made.zip)
+    packing.pack(packing.Target(made.python, ARCHITECTURE), made.zip)
     with zipfile.ZipFile(made.zip) as archive:
         archive.extractall(made.folder)
     shutil.copy(made.variant.folder / "handler.py", made.folder)
-    packing._compile(interpreter(), made.folder)
+    packing._compile(interpreter(made.python), made.folder)
 
 
 def _build_peer(made: Build) -> None:
-    packages = _install(made.variant.lock)
+    packages = _install(made.variant.lock, made.python)
     ignore = partial(packing._unused, packages) if made.variant.trimmed else None
     shutil.copytree(packages, made.folder, ignore=ignore)
     if made.variant.name == "chalice":
         _keep_runtime_of_chalice(made.folder / "chalice")
     if made.variant.trimmed:
         botocore_data.trim(made.folder / "botocore")
-        packing._compile(interpreter(), made.folder, "-b")
+        packing._compile(interpreter(made.python), made.folder, "-b")
         packing._remove_sources(made.folder)
     for folder in (*made.variant.parts, made.variant.name):
         for source in (FOLDER / folder).glob("*.py"):
             shutil.copy(source, made.folder)
-    packing._compile(interpreter(), made.folder)
+    packing._compile(interpreter(made.python), made.folder)
     packing._write_zip(made.folder, made.zip)
 
 
-def _install(lock: Path) -> Path:
-    key = hashlib.sha256(lock.read_bytes() + HERE.python.encode()).hexdigest()[:12]
-    folder = MADE / "packages" / key
+def _install(lock: Path, python: str) -> Path:
+    folder = MADE / "packages" / f"{python}-{hashlib.sha256(lock.read_bytes()).hexdigest()[:12]}"
     if not folder.exists():
         unfinished = folder.with_suffix(".new")
         shutil.rmtree(unfinished, ignore_errors=True)
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         command += ["--no-deps", "--no-compile", "--only-binary=:all:"]
+        command += ["--implementation", "cp", "--python-version", python]
+        command += ["--platform", f"manylinux2014_{platform.machine()}"]
         command += ["--target", str(unfinished), "--requirement", str(lock)]
         subprocess.run(command, check=True)  # noqa: S603  # our own words
         unfinished.rename(folder)

@@ -6,15 +6,16 @@ after the calls.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.build import Build
-from benchmarks.lab import Lab
+from benchmarks.lab import Lab, Process
 
 PROCESSORS = 2  # other work at the same time changes no count
 WARM_UP = 10
@@ -36,37 +37,44 @@ def is_available() -> bool:
 def count(lab: Lab, builds: Sequence[Build], calls: Sequence[str]) -> list[Counts]:
     """One for each build, with those of the `calls` that it has."""
     with ThreadPoolExecutor(PROCESSORS) as pool:
-        interpreter = pool.submit(_run, lab, (), None)
-        runs = pool.map(partial(_run, lab, calls), builds)
-        (own,) = interpreter.result()
-        return [
-            _counts(_calls(calls, build), own, run) for build, run in zip(builds, runs, strict=True)
-        ]
+        pythons = sorted({build.python for build in builds})
+        alone = dict(zip(pythons, pool.map(partial(_count_alone, lab), pythons), strict=True))
+        counts = pool.map(partial(_count, lab, calls), builds)
+        pairs = zip(builds, counts, strict=True)
+        return [replace(one, cold=one.cold - alone[build.python]) for build, one in pairs]
 
 
-def _calls(wanted: Sequence[str], build: Build) -> list[str]:
-    return [call for call in build.variant.calls if call in wanted]
+def _count_alone(lab: Lab, python: str) -> int:
+    with _counted(partial(lab.start_alone, python)) as (_, parts):
+        pass
+    return parts[0]
 
 
-def _counts(calls: Sequence[str], own: int, run: Sequence[int]) -> Counts:
-    first, *parts = run
+def _count(lab: Lab, calls: Sequence[str], build: Build) -> Counts:
+    wanted = [call for call in build.variant.calls if call in calls]
+    with _counted(partial(lab.start, build)) as (process, parts):
+        for call in wanted:
+            process.costs(lab.world.take(build.variant, call, WARM_UP))
+            process.costs(lab.world.take(build.variant, call, CALLS))
+    cold, *warm = parts
     # Before and after the warm-up, before and after the calls; what lies between is not wanted.
-    warm = dict(zip(calls, parts[3::4], strict=True))
-    return Counts(first - own, {call: total // CALLS for call, total in warm.items()})
+    totals = zip(wanted, warm[3::4], strict=True)
+    return Counts(cold, {call: total // CALLS for call, total in totals})
 
 
-def _run(lab: Lab, calls: Sequence[str], build: Build | None) -> list[int]:
-    """The counts between the marks, in order."""
+@contextmanager
+def _counted(
+    start: Callable[[Sequence[str]], Process],
+) -> Iterator[tuple[Process, list[int]]]:
+    """A process, and the counts between its marks, which are there when it has ended."""
+    parts: list[int] = []
     with TemporaryDirectory(prefix="bench-") as name:
         output = Path(name, "counts")
         command = ["valgrind", "--quiet", "--tool=callgrind", f"--callgrind-out-file={output}"]
-        with lab.start(build, [*command, "--dump-before=getloadavg"]) as process:
-            if build:
-                for call in _calls(calls, build):
-                    process.costs(lab.world.take(build.variant, call, WARM_UP))
-                    process.costs(lab.world.take(build.variant, call, CALLS))
-        parts = sorted(output.parent.glob("counts.*"), key=lambda path: int(path.suffix[1:]))
-        return [_total(part) for part in parts]
+        with start([*command, "--dump-before=getloadavg"]) as process:
+            yield process, parts
+        files = sorted(output.parent.glob("counts.*"), key=lambda path: int(path.suffix[1:]))
+        parts += map(_total, files)
 
 
 def _total(part: Path) -> int:

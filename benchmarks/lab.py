@@ -76,13 +76,18 @@ class Lab:
             "JWKS_URL": f"{address}/.well-known/jwks.json",
         }
 
-    def start(self, build: Build | None, prefix: Sequence[str] = ()) -> Process:
-        """Start a variant; None starts the runner alone."""
-        folder, version = (str(build.folder), build.variant.event) if build else ("", "2.0")
+    def start(self, build: Build, prefix: Sequence[str] = ()) -> Process:
+        return self._start(build.python, str(build.folder), build.variant.event, prefix)
+
+    def start_alone(self, python: str, prefix: Sequence[str] = ()) -> Process:
+        """The interpreter and the runner, with no variant."""
+        return self._start(python, "", "2.0", prefix)
+
+    def _start(self, python: str, folder: str, version: str, prefix: Sequence[str]) -> Process:
         # Neither site-packages nor the current folder, and nothing written.
-        python = [str(interpreter()), "-B", "-P", "-S", "-s"]
-        arguments = [str(HERE / "runner.py"), folder, str(self.folder / f"event-{version}.json")]
-        return Process([*prefix, *python, *arguments], self.environment)
+        command = [*prefix, str(interpreter(python)), "-B", "-P", "-S", "-s"]
+        command += [str(HERE / "runner.py"), folder, str(self.folder / f"event-{version}.json")]
+        return Process(command, self.environment)
 
     def last_call(self) -> Json:
         """What DynamoDB was asked last: `operation`, `headers`, `body`."""

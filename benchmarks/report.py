@@ -69,7 +69,8 @@ def tails(results: Sequence[Result]) -> list[list[str]]:
 
 
 def instructions(results: Sequence[Result]) -> list[list[str]]:
-    rows = [["million instructions", "cold start", "warm GET", "warm POST"]]
+    python = "".join(sorted({result.build.python for result in results}))
+    rows = [[f"million instructions, Python {python}", "cold start", "warm GET", "warm POST"]]
     base = base_of(results)
     for result in results:
         if result.counts:

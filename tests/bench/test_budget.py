@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import instructions
-from benchmarks.build import Build, build
+from benchmarks.build import OUR_PYTHON, Build, build
 from benchmarks.catalogue import BASE, BY_NAME, CALLS, DOABLE
 from benchmarks.instructions import Counts
 from benchmarks.lab import Lab, open_lab
@@ -48,7 +48,7 @@ def test_the_package_is_no_larger_than_it_may_be(doable: Build) -> None:
 
 
 def test_a_start_imports_no_more_modules_than_it_may(lab: Lab, doable: Build) -> None:
-    with lab.start(None) as alone, lab.start(doable) as process:
+    with lab.start_alone(OUR_PYTHON) as alone, lab.start(doable) as process:
         imported = process.first["modules"] - alone.first["modules"]
     hold("modules imported at a start", imported, BUDGET["modules"])
 
