@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 from local.environment import ROOT, LocalError, vite_port
 from local.serving import check_port
 
+_PATIENCE = 15.0  # seconds
 _SERVER = [sys.executable, "-m", "flask", "run", "--reload"]
 _VITE = ["npm", "--prefix", "frontend", "run", "--silent", "dev", "--"]
 
@@ -51,7 +53,17 @@ def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
             os.killpg(process.pid, signal.SIGTERM)
         except ProcessLookupError:
             continue
-        process.wait(15)
+        process.wait(_PATIENCE)
+        _await_end_of_group(process.pid)
+
+
+def _await_end_of_group(group: int) -> None:
+    """npm is gone before its child, which still holds the port."""
+    deadline = time.monotonic() + _PATIENCE
+    with suppress(ProcessLookupError):
+        while time.monotonic() < deadline:
+            os.killpg(group, 0)
+            time.sleep(0.05)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """The page in its bucket, against moto's S3."""
 
+import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,22 +12,52 @@ from moto import mock_aws
 
 from infra.site import Bucket, SiteError, publish, read_page
 
-NAME = "doable-page"
 FOREVER = "public, max-age=31536000, immutable"
 
 
-@pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def s3() -> Iterator[Any]:
     with mock_aws():
-        client = boto3.client("s3", region_name="eu-central-1")
-        where: Any = {"LocationConstraint": "eu-central-1"}
-        client.create_bucket(Bucket=NAME, CreateBucketConfiguration=where)
-        yield client
+        yield boto3.client("s3", region_name="eu-central-1")
 
 
 @pytest.fixture
-def bucket(s3: Any) -> Bucket:
-    return Bucket(s3, NAME)
+def name(s3: Any) -> str:
+    """A bucket of the test's own: moto keeps what there is while another mock is open."""
+    name = f"doable-page-{uuid.uuid4().hex}"
+    where: Any = {"LocationConstraint": "eu-central-1"}
+    s3.create_bucket(Bucket=name, CreateBucketConfiguration=where)
+    return name
+
+
+@pytest.fixture
+def bucket(s3: Any, name: str) -> Bucket:
+    return Bucket(s3, name)
+
+
+@dataclass
+class Served:
+    """What the bucket hands out."""
+
+    s3: Any
+    name: str
+
+    def how(self, key: str) -> tuple[str, str]:
+        head = self.s3.head_object(Bucket=self.name, Key=key)
+        return head["ContentType"], head["CacheControl"]
+
+    def body(self, key: str) -> bytes:
+        content: bytes = self.s3.get_object(Bucket=self.name, Key=key)["Body"].read()
+        return content
+
+    def tags(self, key: str) -> dict[str, str]:
+        found = self.s3.get_object_tagging(Bucket=self.name, Key=key)["TagSet"]
+        return {tag["Key"]: tag["Value"] for tag in found}
+
+
+@pytest.fixture
+def served(s3: Any, name: str) -> Served:
+    return Served(s3, name)
 
 
 def build(folder: Path, **files: str) -> Path:
@@ -38,18 +70,8 @@ def build(folder: Path, **files: str) -> Path:
     return folder
 
 
-def served(s3: Any, key: str) -> tuple[str, str]:
-    head = s3.head_object(Bucket=NAME, Key=key)
-    return head["ContentType"], head["CacheControl"]
-
-
-def tags(s3: Any, key: str) -> dict[str, str]:
-    found = s3.get_object_tagging(Bucket=NAME, Key=key)["TagSet"]
-    return {tag["Key"]: tag["Value"] for tag in found}
-
-
 def test_everything_is_served_as_what_it_is_and_cached_as_it_may_be(
-    s3: Any, bucket: Bucket, tmp_path: Path
+    served: Served, bucket: Bucket, tmp_path: Path
 ) -> None:
     page = build(
         tmp_path,
@@ -62,13 +84,13 @@ def test_everything_is_served_as_what_it_is_and_cached_as_it_may_be(
         icon_svg="<svg/>",
     )
     publish(bucket, read_page(page))
-    assert served(s3, "index.html") == ("text/html; charset=utf-8", "no-cache")
-    assert served(s3, "sw.js") == ("text/javascript; charset=utf-8", "no-cache")
-    assert served(s3, "app.webmanifest") == ("application/manifest+json", "no-cache")
-    assert served(s3, "icon.svg") == ("image/svg+xml", "no-cache")
-    assert served(s3, "assets/app.js") == ("text/javascript; charset=utf-8", FOREVER)
-    assert served(s3, "assets/app.css") == ("text/css; charset=utf-8", FOREVER)
-    assert served(s3, "assets/font.woff2") == ("font/woff2", FOREVER)
+    assert served.how("index.html") == ("text/html; charset=utf-8", "no-cache")
+    assert served.how("sw.js") == ("text/javascript; charset=utf-8", "no-cache")
+    assert served.how("app.webmanifest") == ("application/manifest+json", "no-cache")
+    assert served.how("icon.svg") == ("image/svg+xml", "no-cache")
+    assert served.how("assets/app.js") == ("text/javascript; charset=utf-8", FOREVER)
+    assert served.how("assets/app.css") == ("text/css; charset=utf-8", FOREVER)
+    assert served.how("assets/font.woff2") == ("font/woff2", FOREVER)
 
 
 def test_assets_come_first_and_the_start_page_last_and_the_builds_notes_stay(
@@ -81,25 +103,25 @@ def test_assets_come_first_and_the_start_page_last_and_the_builds_notes_stay(
 
 
 def test_a_second_publication_uploads_only_what_changed(
-    bucket: Bucket, s3: Any, tmp_path: Path
+    bucket: Bucket, served: Served, tmp_path: Path
 ) -> None:
     page = build(tmp_path, index_html="1", robots_txt="1", assets__app_js="1")
     publish(bucket, read_page(page))
     assert publish(bucket, read_page(page)).uploaded == []
     build(page, index_html="2")
     assert publish(bucket, read_page(page)).uploaded == ["index.html"]
-    assert s3.get_object(Bucket=NAME, Key="index.html")["Body"].read() == b"2"
+    assert served.body("index.html") == b"2"
 
 
 def test_what_is_gone_from_the_page_is_served_on_and_marked_to_end(
-    bucket: Bucket, s3: Any, tmp_path: Path
+    bucket: Bucket, served: Served, tmp_path: Path
 ) -> None:
     publish(bucket, read_page(build(tmp_path / "1", index_html="1", assets__old_js="1")))
     changes = publish(bucket, read_page(build(tmp_path / "2", index_html="2", assets__new_js="1")))
     assert changes.superseded == ["assets/old.js"]
-    assert tags(s3, "assets/old.js") == {"superseded": "yes"}
-    assert served(s3, "assets/old.js") == ("text/javascript; charset=utf-8", FOREVER)
-    assert tags(s3, "assets/new.js") == {}
+    assert served.tags("assets/old.js") == {"superseded": "yes"}
+    assert served.how("assets/old.js") == ("text/javascript; charset=utf-8", FOREVER)
+    assert served.tags("assets/new.js") == {}
 
 
 def test_its_time_to_end_does_not_begin_anew_with_every_publication(
@@ -111,12 +133,14 @@ def test_its_time_to_end_does_not_begin_anew_with_every_publication(
     assert publish(bucket, page).superseded == []
 
 
-def test_what_comes_back_is_no_longer_marked(bucket: Bucket, s3: Any, tmp_path: Path) -> None:
+def test_what_comes_back_is_no_longer_marked(
+    bucket: Bucket, served: Served, tmp_path: Path
+) -> None:
     first = read_page(build(tmp_path / "1", index_html="1", assets__old_js="1"))
     publish(bucket, first)
     publish(bucket, read_page(build(tmp_path / "2", index_html="2")))
     assert publish(bucket, first).uploaded == ["assets/old.js", "index.html"]
-    assert tags(s3, "assets/old.js") == {}
+    assert served.tags("assets/old.js") == {}
 
 
 def test_a_page_that_is_not_built_is_not_published(tmp_path: Path) -> None:
