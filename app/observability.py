@@ -117,7 +117,7 @@ def _current() -> _Record | None:
 
 def log_failure(error: Exception) -> None:
     """What broke and where, without the exception's own words: they may quote what people wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = reversed(traceback.extract_tb(error.__traceback__))  # first where it was raised
     where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     fields = {"requestId": request_id(), "error": type(error).__name__, "trace": where}
     log.error("failure", extra={"fields": fields})

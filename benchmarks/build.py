@@ -21,8 +21,8 @@ from infra import pack as packing
 ROOT = Path(__file__).resolve().parent.parent
 MADE = ROOT / ".make" / "bench"
 KEPT = 4
-ARCHITECTURE = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
-OUR_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+HERE = packing.Target.here()
+OUR_PYTHON = HERE.python
 LAMBDAS_PYTHON = packing.Target.python
 
 
@@ -89,28 +89,28 @@ def _sources(variant: Variant) -> Iterator[Path]:
 
 
 def _build_doable(made: Build) -> None:
-    packing.pack(packing.Target(made.python, ARCHITECTURE), made.zip)
+    packing.pack(packing.Target(made.python, HERE.architecture), made.zip)
     with zipfile.ZipFile(made.zip) as archive:
         archive.extractall(made.folder)
     shutil.copy(made.variant.folder / "handler.py", made.folder)
-    packing._compile(interpreter(made.python), made.folder)
+    packing.compile_code(interpreter(made.python), made.folder)
 
 
 def _build_peer(made: Build) -> None:
     packages = _install(made.variant.lock, made.python)
-    ignore = partial(packing._unused, packages) if made.variant.trimmed else None
+    ignore = partial(packing.unused, packages) if made.variant.trimmed else None
     shutil.copytree(packages, made.folder, ignore=ignore)
     if made.variant.name == "chalice":
         _keep_runtime_of_chalice(made.folder / "chalice")
     if made.variant.trimmed:
         botocore_data.trim(made.folder / "botocore")
-        packing._compile(interpreter(made.python), made.folder, "-b")
-        packing._remove_sources(made.folder)
+        packing.compile_code(interpreter(made.python), made.folder, "-b")
+        packing.remove_sources(made.folder)
     for folder in (*made.variant.parts, made.variant.name):
         for source in (FOLDER / folder).glob("*.py"):
             shutil.copy(source, made.folder)
-    packing._compile(interpreter(made.python), made.folder)
-    packing._write_zip(made.folder, made.zip)
+    packing.compile_code(interpreter(made.python), made.folder)
+    packing.write_zip(made.folder, made.zip)
 
 
 def _install(lock: Path, python: str) -> Path:

@@ -1,8 +1,8 @@
 """What botocore must carry for a DynamoDB client, and nothing else.
 
 It comes with the models of every service of AWS. A cold start would look through 400 folders, parse
-the addresses of them all, gunzip a model whose larger part is documentation, and load 140 root
-certificates where AWS's own are all that a connection to AWS can need.
+the addresses of them all, gunzip a model whose larger part is documentation, and load over a
+hundred root certificates where AWS's own are all that a connection to AWS can need.
 """
 
 import gzip

@@ -8,6 +8,7 @@ deploy sees whether anything changed.
 import argparse
 import hashlib
 import os
+import platform
 import shutil
 import stat
 import subprocess
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from infra import botocore_data
 from infra.interpreters import find
@@ -71,6 +73,12 @@ class Target:
     python: str = "3.13"
     architecture: str = "arm64"
 
+    @classmethod
+    def here(cls) -> Self:
+        """This machine, and the Python that runs this."""
+        machine = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
+        return cls(f"{sys.version_info.major}.{sys.version_info.minor}", machine)
+
     def __post_init__(self) -> None:
         if self.architecture not in _PLATFORMS:
             raise PackError(f"architecture: expected one of {', '.join(_PLATFORMS)}")
@@ -85,18 +93,18 @@ def pack(target: Target, output: Path) -> None:
     staging = output.with_suffix(".files")
     shutil.rmtree(staging, ignore_errors=True)
     wheels = _wheels(target)
-    shutil.copytree(wheels, staging, ignore=partial(_unused, wheels))
+    shutil.copytree(wheels, staging, ignore=partial(unused, wheels))
     botocore_data.trim(staging / "botocore")
     python = find(target.python)
     if python:
-        _compile(python, staging, "-b")  # beside the sources, so that these can go
-        _remove_sources(staging)
+        compile_code(python, staging, "-b")  # beside the sources, so that these can go
+        remove_sources(staging)
         _copy_app(staging)
-        _compile(python, staging)
+        compile_code(python, staging)
     else:
         _copy_app(staging)
         print(_NOT_COMPILED.format(target.python), file=sys.stderr)
-    _write_zip(staging, output)
+    write_zip(staging, output)
     shutil.rmtree(staging)
 
 
@@ -121,7 +129,8 @@ def _wheels(target: Target) -> Path:
     return folder
 
 
-def _unused(root: Path, folder: str, names: list[str]) -> set[str]:
+def unused(root: Path, folder: str, names: list[str]) -> set[str]:
+    """Those of a folder's names that the function never needs: for shutil.copytree's `ignore`."""
     paths = {name: str(Path(folder, name).relative_to(root)) for name in names}
     return {name for name, path in paths.items() if any(fnmatch(path, one) for one in _UNUSED)}
 
@@ -131,7 +140,9 @@ def _copy_app(staging: Path) -> None:
     shutil.copy(ROOT / "wsgi_handler.py", staging)
 
 
-def _compile(python: Path, staging: Path, *options: str) -> None:
+def compile_code(python: Path, staging: Path, *options: str) -> None:
+    """Compile all that is in `staging` by `python`; `options` are more of compileall's. Raises
+    PackError."""
     # Unchecked: the zip's times are not the sources', and Python would throw the code away.
     command = [str(python), "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
     command += [*options, "-s", str(staging), "-p", _TASK_ROOT, str(staging)]
@@ -142,13 +153,14 @@ def _compile(python: Path, staging: Path, *options: str) -> None:
         raise PackError(f"The code cannot be compiled:\n{run.stdout}{run.stderr}")
 
 
-def _remove_sources(staging: Path) -> None:
+def remove_sources(staging: Path) -> None:
     """Of packages; the application's own stay, to be read where it runs."""
     for source in staging.rglob("*.py"):
         source.unlink()
 
 
-def _write_zip(staging: Path, output: Path) -> None:
+def write_zip(staging: Path, output: Path) -> None:
+    """The same files give the same bytes, whenever and in whatever order they were made."""
     unfinished = output.with_suffix(".new")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(path for path in staging.rglob("*") if path.is_file()):

@@ -12,12 +12,13 @@ const PYTHON = '.venv/bin/python'
 
 class DoablePlugin {
   constructor(serverless, options, { log, progress }) {
-    Object.assign(this, { serverless, log, progress })
+    Object.assign(this, { serverless, options, log, progress })
     this.provider = serverless.getProvider('aws')
     checkParameters(serverless) // here, because serverless is about to speak of the properties that they end up in
     this.hooks = {
       'before:package:createDeploymentArtifacts': () => this.pack(),
       'before:package:function:package': () => this.pack(),
+      'before:aws:deploy:deploy:checkForChanges': () => this.repeatWhatFailed(),
       'after:deploy:deploy': () => this.publish(),
       'before:remove:remove': () => this.withdraw(),
       finalize: () => this.sayLast(),
@@ -26,10 +27,16 @@ class DoablePlugin {
 
   async pack() {
     const { runtime, architecture } = this.serverless.service.provider
-    await this.run('Building the page', 'make', ['--no-print-directory', '--silent', 'setup', 'page'])
+    await this.make('Building the page', 'setup', 'page')
     const target = ['--python', runtime.replace('python', ''), '--architecture', architecture]
     await this.run('Packing the function', PYTHON, ['-m', 'infra.pack', ...target, '--output', ZIP])
     this.serverless.service.package.artifact = ZIP
+  }
+
+  // serverless compares with what it uploaded last, also where the deploy of that failed and was rolled back.
+  async repeatWhatFailed() {
+    const status = await this.onStack('Looking at the stack', 'status')
+    if (!['CREATE_COMPLETE', 'UPDATE_COMPLETE'].includes(status.trim())) this.options.force = true
   }
 
   async publish() {
@@ -44,7 +51,12 @@ class DoablePlugin {
     if (this.last) this.log.notice(`\n${this.last.trimEnd()}`)
   }
 
+  make(title, ...targets) {
+    return this.run(title, 'make', ['--no-print-directory', '--silent', ...targets])
+  }
+
   async onStack(title, command) {
+    await this.make('Setting up', 'setup')
     const stack = this.provider.naming.getStackName()
     return this.run(title, PYTHON, ['-m', 'infra.site', command, stack], await this.awsEnvironment())
   }

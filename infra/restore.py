@@ -152,7 +152,7 @@ def restore(dynamodb: "DynamoDBClient", options: argparse.Namespace) -> None:
         start(dynamodb, source, target, options.to)
         _say(f"Restoring {source}, as it was at {_text(options.to)}, into {target}.")
         _say("It takes from minutes to hours. If this ends before it, go on with")
-        _say(f"    python -m infra.restore {where} --resume {target}")
+        _say(f"    .venv/bin/python -m infra.restore {where} --resume {target}")
     wait(dynamodb, target)
     _check(dynamodb, source, target)
     protect(dynamodb, source, target)

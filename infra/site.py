@@ -1,4 +1,5 @@
-"""The page in its bucket: `python -m infra.site publish STACK`, and `withdraw STACK`.
+"""The page in its bucket: `python -m infra.site publish STACK`, and `withdraw STACK`; and, with
+`status STACK`, how the stack's last change ended.
 
 `serverless deploy` publishes after the stack stands: what changed, and index.html last, so that
 nobody is given a page whose parts are not there yet. `serverless remove` withdraws, because
@@ -11,6 +12,7 @@ import mimetypes
 import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,7 @@ _ALWAYS_ASK = "no-cache"
 # A lifecycle rule of the bucket ends what carries this tag after 30 days. Until then, a page that
 # was opened before the deploy still finds the parts that it loads later.
 SUPERSEDED = "superseded=yes"
-_AGAIN = {"publish": "deploy", "withdraw": "remove"}
+_AGAIN = {"publish": "deploy", "status": "deploy", "withdraw": "remove"}
 
 
 class SiteError(RuntimeError):
@@ -35,9 +37,10 @@ class SiteError(RuntimeError):
 
 @dataclass(frozen=True)
 class Stack:
-    """A deployed stack's outputs by name."""
+    """A stack: how its last change ended, and its outputs by name."""
 
     name: str
+    status: str
     outputs: dict[str, str]
 
     @classmethod
@@ -49,7 +52,7 @@ class Stack:
                 return None
             raise
         outputs = {one["OutputKey"]: one["OutputValue"] for one in found.get("Outputs", [])}
-        return cls(name, outputs)
+        return cls(name, found["StackStatus"], outputs)
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def _read(path: Path, key: str) -> Asset:
     kind = mimetypes.guess_type(key, strict=False)[0] or "application/octet-stream"
     if key.endswith(".webmanifest"):
         kind = "application/manifest+json"  # Python does not know it everywhere
-    if kind.startswith("text/") or kind == "text/javascript":
+    if kind.startswith("text/"):
         kind += "; charset=utf-8"
     cache_control = _FOREVER if key.startswith("assets/") else _ALWAYS_ASK
     return Asset(key, path.read_bytes(), kind, cache_control)
@@ -128,8 +131,10 @@ class Bucket:
         )
 
     def empty(self) -> None:
-        for key in list(self.keys()):
-            self._s3.delete_object(Bucket=self._name, Key=key)
+        """Also where the bucket is gone already, as when a removal is tried again."""
+        with suppress(self._s3.exceptions.NoSuchBucket):
+            for key in list(self.keys()):
+                self._s3.delete_object(Bucket=self._name, Key=key)
 
 
 @dataclass(frozen=True)
@@ -167,8 +172,12 @@ def _invalidate(distribution: str) -> None:
     client.create_invalidation(DistributionId=distribution, InvalidationBatch=everything)
 
 
+def _status(stack: Stack) -> str:
+    return stack.status
+
+
 def _withdraw(stack: Stack) -> str:
-    if not stack.outputs:
+    if "PageBucket" not in stack.outputs:
         return "Nothing was ever published: the stack was never complete."
     Bucket(boto3.client("s3"), stack.outputs["PageBucket"]).empty()
     table, pool = stack.outputs["TableName"], stack.outputs["UserPoolId"]
@@ -182,10 +191,10 @@ def _withdraw(stack: Stack) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m infra.site")
-    parser.add_argument("command", choices=["publish", "withdraw"])
+    parser.add_argument("command", choices=["publish", "status", "withdraw"])
     parser.add_argument("stack")
     options = parser.parse_args()
-    act = {"publish": _publish, "withdraw": _withdraw}[options.command]
+    act = {"publish": _publish, "status": _status, "withdraw": _withdraw}[options.command]
     try:
         stack = Stack.find(options.stack)
         if stack:

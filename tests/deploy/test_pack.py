@@ -3,7 +3,6 @@
 import gzip
 import importlib.util
 import json
-import platform
 import subprocess
 import sys
 import zipfile
@@ -20,10 +19,7 @@ from infra import pack as packing
 from infra.pack import PackError, Target, pack
 
 ROOT = Path(__file__).parents[2]
-HERE = Target(
-    python=f"{sys.version_info.major}.{sys.version_info.minor}",
-    architecture={"aarch64": "arm64"}.get(platform.machine(), platform.machine()),
-)
+HERE = Target.here()
 needs_target_python = pytest.mark.skipif(
     interpreters.find(Target.python) is None,
     reason=f"no Python {Target.python} here, so nothing is compiled for it",

@@ -10,7 +10,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from infra.site import Bucket, SiteError, publish, read_page
+from infra.site import Bucket, SiteError, Stack, main, publish, read_page
 
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -152,3 +152,23 @@ def test_withdrawing_leaves_an_empty_bucket(bucket: Bucket, tmp_path: Path) -> N
     publish(bucket, read_page(build(tmp_path, index_html="1", assets__app_js="1")))
     bucket.empty()
     assert list(bucket.keys()) == []
+
+
+def test_a_bucket_that_is_gone_already_is_empty(s3: Any) -> None:
+    bucket = Bucket(s3, "doable-page-that-was-removed")
+    bucket.empty()
+    with pytest.raises(s3.exceptions.NoSuchBucket):
+        list(bucket.keys())
+
+
+def test_a_stack_that_never_came_to_be_can_be_removed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """serverless makes its own bucket first, and a first deploy that fails leaves only that."""
+    rolled_back = Stack(
+        "doable-x", "UPDATE_ROLLBACK_COMPLETE", {"ServerlessDeploymentBucketName": "b"}
+    )
+    monkeypatch.setattr(Stack, "find", lambda name: rolled_back)
+    monkeypatch.setattr("sys.argv", ["infra.site", "withdraw", "doable-x"])
+    main()
+    assert "Nothing was ever published" in capsys.readouterr().out

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import boto3
 import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError
@@ -12,7 +13,7 @@ from botocore.session import get_session
 
 from app.errors import Unavailable
 from app.store import keys
-from app.store.client import connect
+from app.store.client import CONNECT_SECONDS, READ_SECONDS, connect
 from app.store.table import ATTEMPTS, Table
 
 KEY = keys.person("ada")
@@ -137,3 +138,20 @@ def test_what_is_for_other_services_is_left_out() -> None:
     ours = connect("eu-central-1").meta.events._emitter._handlers
     event = "before-parameter-build.s3.PutObject"
     assert len(list(ours.prefix_search(event))) < len(list(whole.prefix_search(event)))
+
+
+def test_it_tries_once_and_leaves_validation_to_dynamodb() -> None:
+    client = connect("eu-central-1")
+    config = client.meta.config
+    assert config.retries["total_max_attempts"] == 1
+    assert (config.connect_timeout, config.read_timeout) == (CONNECT_SECONDS, READ_SECONDS)
+    sent: list[Any] = []
+
+    def refuse(request: Any, **_: Any) -> AWSResponse:
+        sent.append(request)
+        return Wire(b'{"__type": "ValidationException"}', 400)(request)
+
+    client.meta.events.register_first("before-send.dynamodb", refuse)
+    with pytest.raises(ClientError, match="ValidationException"):
+        client.query(TableName="doable", Limit="many")
+    assert sent[0].headers["User-Agent"].decode().startswith(f"Boto3/{boto3.__version__}")

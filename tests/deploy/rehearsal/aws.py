@@ -15,6 +15,7 @@ from typing import Any, Self
 
 import boto3
 
+from infra import pack as packing
 from infra.interpreters import find
 from infra.pack import Target
 from local.testing import free_port
@@ -56,7 +57,7 @@ class Emulator:
 
     def __enter__(self) -> Self:
         self._folder.mkdir(parents=True, exist_ok=True)
-        assert PYTHON
+        assert PYTHON, f"Python {Target.python}, which Lambda runs, is not on this machine"
         python = venvs.make("emulator", PYTHON, Path(__file__).with_name("requirements.txt"))
         settings = {
             "AUTH": "true",
@@ -129,15 +130,14 @@ class Checkout:
 
     def __init__(self, folder: Path, emulator: Emulator) -> None:
         self.folder, self._emulator = folder, emulator
-        machine = {"aarch64": "arm64"}.get(os.uname().machine, os.uname().machine)
         self.parameters = {
             "python": str(PYTHON),
-            "architecture": machine,
+            "architecture": Target.here().architecture,
             "rehearsalPort": str(emulator.port),
             "originSecret": SECRET,
         }
         installed = (".venv", "node_modules", "frontend/node_modules")
-        unwanted = {".git", ".data", ".serverless", ".hypothesis", "__pycache__"}
+        unwanted = {".git", ".data", ".make", ".serverless", ".hypothesis", "__pycache__"}
         shared = {ROOT / name for name in installed}
 
         def skip(parent: str, names: list[str]) -> set[str]:
@@ -146,6 +146,9 @@ class Checkout:
         shutil.copytree(ROOT, folder, ignore=skip)
         for name in installed:
             (folder / name).symlink_to(ROOT / name)
+        (folder / ".make").mkdir()
+        (folder / ".make" / "wheels").symlink_to(packing.CACHE)
+        shutil.copy2(ROOT / ".make" / "page", folder / ".make")  # it is built already
 
     def serverless(self, command: str, **parameters: str) -> Run:
         """`npx serverless COMMAND` for the stage of rehearsals."""

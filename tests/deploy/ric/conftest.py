@@ -2,7 +2,6 @@
 
 import json
 import os
-import platform
 import re
 import sys
 import uuid
@@ -20,8 +19,7 @@ from tests.deploy.ric.function import Answer, Function
 from tests.local.conftest import aws, emulator_url, table_name
 
 LAMBDAS = Target.python
-OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
-ARCHITECTURE = "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_64"
+OWN, ARCHITECTURE = Target.here().python, Target.here().architecture
 EVENTS = Path(__file__).with_name("events")
 ORIGIN = "https://example.org"
 ORIGIN_SECRET = "0123456789abcdef0123456789abcdef"

@@ -15,11 +15,15 @@ def test_only_this_distribution_can_read_the_page_and_only_over_tls(usual: Deplo
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
     assert "AES256" in json.dumps(bucket["BucketEncryption"])
     assert bucket["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerEnforced"}]
-    allow, deny = usual.properties("PageBucketPolicy")["PolicyDocument"]["Statement"]
-    assert (allow["Effect"], allow["Action"]) == ("Allow", "s3:GetObject")
-    assert allow["Principal"] == {"Service": "cloudfront.amazonaws.com"}
-    source = allow["Condition"]["StringEquals"]["AWS:SourceArn"]
-    assert source.endswith(":distribution/${Distribution}")
+    *allowing, deny = usual.properties("PageBucketPolicy")["PolicyDocument"]["Statement"]
+    assert [allow["Action"] for allow in allowing] == ["s3:GetObject", "s3:ListBucket"]
+    for allow in allowing:
+        assert (allow["Effect"], allow["Principal"]["Service"]) == (
+            "Allow",
+            "cloudfront.amazonaws.com",
+        )
+        source = allow["Condition"]["StringEquals"]["AWS:SourceArn"]
+        assert source.endswith(":distribution/${Distribution}")
     assert (deny["Effect"], deny["Principal"], deny["Action"]) == ("Deny", "*", "s3:*")
     assert deny["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
     assert usual.origin("page")["OriginAccessControlId"] == {"Ref": "PageAccess"}
@@ -56,7 +60,7 @@ def test_each_path_goes_where_it_belongs_and_is_cached_accordingly(
     assert behaviour["TargetOriginId"] == origin_id
     assert behaviour["CachePolicyId"] == cache
     assert set(behaviour["AllowedMethods"]) == methods
-    assert behaviour["Compress"] is True
+    assert behaviour.get("Compress", False) is (origin_id == "page" or path == "/config.json")
 
 
 def test_there_is_no_other_path(usual: Deployed) -> None:
