@@ -153,5 +153,5 @@ def test_it_tries_once_and_leaves_validation_to_dynamodb() -> None:
 
     client.meta.events.register_first("before-send.dynamodb", refuse)
     with pytest.raises(ClientError, match="ValidationException"):
-        client.query(TableName="doable", Limit="many")
+        client.get_item(**SENT["get_item"], ConsistentRead="perhaps")
     assert sent[0].headers["User-Agent"].decode().startswith(f"Boto3/{boto3.__version__}")
