@@ -27,7 +27,8 @@ class DoablePlugin {
 
   async pack() {
     const { runtime, architecture } = this.serverless.service.provider
-    await this.make('Building the page', 'setup', 'page')
+    await this.setUp()
+    await this.make('Building the page', 'page')
     const target = ['--python', runtime.replace('python', ''), '--architecture', architecture]
     await this.run('Packing the function', PYTHON, ['-m', 'infra.pack', ...target, '--output', ZIP])
     this.serverless.service.package.artifact = ZIP
@@ -51,12 +52,17 @@ class DoablePlugin {
     if (this.last) this.log.notice(`\n${this.last.trimEnd()}`)
   }
 
-  make(title, ...targets) {
-    return this.run(title, 'make', ['--no-print-directory', '--silent', ...targets])
+  // Once for a command, whichever step of it comes first.
+  setUp() {
+    return (this.ready ??= this.make('Setting up', 'setup'))
+  }
+
+  make(title, target) {
+    return this.run(title, 'make', ['--no-print-directory', '--silent', target])
   }
 
   async onStack(title, command) {
-    await this.make('Setting up', 'setup')
+    await this.setUp()
     const stack = this.provider.naming.getStackName()
     return this.run(title, PYTHON, ['-m', 'infra.site', command, stack], await this.awsEnvironment())
   }

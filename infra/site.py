@@ -25,6 +25,8 @@ DIST = ROOT / "frontend" / "dist"
 START = "index.html"
 _FOREVER = "public, max-age=31536000, immutable"  # Vite puts a hash into these files' names
 _ALWAYS_ASK = "no-cache"
+# Python asks the machine for types it does not know, and machines differ.
+_TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
 # A lifecycle rule of the bucket ends what carries this tag after 30 days. Until then, a page that
 # was opened before the deploy still finds the parts that it loads later.
 SUPERSEDED = "superseded=yes"
@@ -82,13 +84,20 @@ def read_page(folder: Path) -> list[Asset]:
 
 
 def _read(path: Path, key: str) -> Asset:
-    kind = mimetypes.guess_type(key, strict=False)[0] or "application/octet-stream"
-    if key.endswith(".webmanifest"):
-        kind = "application/manifest+json"  # Python does not know it everywhere
+    kind = mime_type(key)
     if kind.startswith("text/"):
         kind += "; charset=utf-8"
-    cache_control = _FOREVER if key.startswith("assets/") else _ALWAYS_ASK
-    return Asset(key, path.read_bytes(), kind, cache_control)
+    return Asset(key, path.read_bytes(), kind, cache_control(key))
+
+
+def mime_type(key: str) -> str:
+    """Of a file of the page, by its name alone."""
+    known = _TYPES.get(Path(key).suffix) or mimetypes.guess_type(key, strict=False)[0]
+    return known or "application/octet-stream"
+
+
+def cache_control(key: str) -> str:
+    return _FOREVER if key.startswith("assets/") else _ALWAYS_ASK
 
 
 class Bucket:

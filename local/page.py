@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, send_from_directory
 from werkzeug.exceptions import NotFound
 
+from infra.site import cache_control, mime_type
 from local.infra import page_headers
 
 _MISSING = """<!doctype html>
@@ -12,10 +13,6 @@ _MISSING = """<!doctype html>
 <h1>The page is not built yet</h1>
 <p>Stop this server and start it with <code>make run</code>: that builds the page first.</p>
 """
-# Vite puts a hash of the content into every name under this folder.
-_HASHED = "assets/"
-# Python asks the machine for types it does not know, and machines differ.
-_TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
 
 
 def blueprint(dist: Path) -> Blueprint:
@@ -40,14 +37,11 @@ def blueprint(dist: Path) -> Blueprint:
 
 def _send(dist: Path, path: str) -> Response:
     try:
-        response = send_from_directory(dist, path, mimetype=_TYPES.get(Path(path).suffix))
+        response = send_from_directory(dist, path, mimetype=mime_type(path))
     except NotFound:
         # A stale page asks for a chunk that is gone: markup in its place would only confuse it.
         if "." in path.rsplit("/", 1)[-1]:
             abort(404)
         path, response = "index.html", send_from_directory(dist, "index.html")
-    hashed = path.startswith(_HASHED)
-    response.headers["Cache-Control"] = (
-        "public, max-age=31536000, immutable" if hashed else "no-cache"
-    )
+    response.headers["Cache-Control"] = cache_control(path)
     return response
