@@ -1,4 +1,5 @@
 import { createRequest, type HttpOptions, type Request } from './http'
+import type { PullAnswer, PullRequest, PushAnswer, PushRequest } from './sync'
 import type {
   List,
   ListPatch,
@@ -25,6 +26,9 @@ export interface WriteOptions {
 export interface Api {
   me(): Promise<Me>
   updateMe(patch: MePatch): Promise<Me>
+  /** Both are sent once only: the sync engine knows when to send again. */
+  push(request: PushRequest): Promise<PushAnswer>
+  pull(request: PullRequest): Promise<PullAnswer>
   lists(options?: ReadOptions): Promise<List[]>
   createList(list: NewList): Promise<List>
   updateList(listId: string, patch: ListPatch, options?: WriteOptions): Promise<List>
@@ -73,6 +77,9 @@ export function createApi(options: HttpOptions): Api {
   return {
     me: () => request('/api/me'),
     updateMe: (body) => request('/api/me', { method: 'PATCH', body }),
+
+    push: (body) => request('/api/sync/push', { method: 'POST', body, once: true }),
+    pull: (body) => request('/api/sync/pull', { method: 'POST', body, once: true }),
 
     lists: (read) => collect(request, '/api/lists', {}, read),
     createList: (body) => request('/api/lists', { method: 'POST', body }),

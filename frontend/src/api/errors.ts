@@ -18,8 +18,16 @@ export class ApiError extends Error {
   readonly errors: readonly FieldError[]
   /** The item as it is now, with 412 and 428. */
   readonly current: unknown
+  /** With code `gap`: the number of the last op that the server knows of. */
+  readonly last: number
+  /** In how many milliseconds to come back, where the server said so. */
+  readonly retryAfterMs: number | null
 
-  constructor(kind: ApiErrorKind, problem: Partial<Problem>, options?: ErrorOptions) {
+  constructor(
+    kind: ApiErrorKind,
+    problem: Partial<Problem>,
+    { retryAfterMs = null, ...options }: ErrorOptions & { retryAfterMs?: number | null } = {},
+  ) {
     const detail = problem.detail || problem.title || SENTENCES[kind]
     super(detail, options)
     this.kind = kind
@@ -29,6 +37,8 @@ export class ApiError extends Error {
     this.requestId = problem.requestId ?? ''
     this.errors = problem.errors ?? []
     this.current = problem.current
+    this.last = problem.last ?? 0
+    this.retryAfterMs = retryAfterMs
   }
 
   get isOffline(): boolean {
@@ -43,16 +53,25 @@ const SENTENCES: Record<ApiErrorKind, string> = {
   aborted: 'Cancelled.',
 }
 
+export function retryAfterOf({ headers }: Response): number | null {
+  const ms = Number(headers.get('Retry-After') ?? Number.NaN) * 1000
+  return Number.isFinite(ms) && ms >= 0 ? ms : null
+}
+
 /** The problem that an answer carries. What is no problem+json (a proxy's page) still has a status. */
 export async function problemOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null)
   const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>
-  return new ApiError('problem', {
-    ...problem,
-    status: response.status,
-    code: problem.code ?? (response.status === 503 ? 'unavailable' : 'internal'),
-    requestId: problem.requestId ?? response.headers.get('X-Request-Id') ?? '',
-  })
+  return new ApiError(
+    'problem',
+    {
+      ...problem,
+      status: response.status,
+      code: problem.code ?? (response.status === 503 ? 'unavailable' : 'internal'),
+      requestId: problem.requestId ?? response.headers.get('X-Request-Id') ?? '',
+    },
+    { retryAfterMs: retryAfterOf(response) },
+  )
 }
 
 /** What `fetch` threw, told apart. */

@@ -1,4 +1,4 @@
-import { ApiError, failureOf, problemOf } from './errors'
+import { ApiError, failureOf, problemOf, retryAfterOf } from './errors'
 
 export interface HttpOptions {
   fetch?: typeof fetch
@@ -20,6 +20,8 @@ export interface Call {
   body?: unknown
   headers?: Record<string, string>
   signal?: AbortSignal
+  /** Fails at once where others are sent again: who calls has a patience of its own. */
+  once?: boolean
 }
 
 export type Request = <T>(path: string, call?: Call) => Promise<T>
@@ -65,8 +67,7 @@ function retryDelay(response: Response, method: string, tries: number): number |
   // 503 means "not done, come back"; a gateway's 502 or 504 may have been done.
   const may = response.status === 503 || (response.status > 501 && IDEMPOTENT.has(method))
   if (!may || tries >= MAX_RETRIES) return null
-  const asked = Number(response.headers.get('Retry-After') ?? Number.NaN) * 1000
-  const delay = Number.isFinite(asked) && asked >= 0 ? asked : 400 * 2 ** tries
+  const delay = retryAfterOf(response) ?? 400 * 2 ** tries
   return delay <= MAX_WAIT_MS ? delay : null
 }
 
@@ -101,7 +102,7 @@ export function createRequest(options: HttpOptions): Request {
   async function answerOf(url: string, call: Call): Promise<Response> {
     for (let tries = 0; ; tries++) {
       const response = await attempt(url, call)
-      const delay = retryDelay(response, call.method ?? 'GET', tries)
+      const delay = call.once ? null : retryDelay(response, call.method ?? 'GET', tries)
       if (delay === null) return response
       await wait(delay)
     }

@@ -93,7 +93,10 @@ export interface FieldError {
   detail: string
 }
 
-/** RFC 9457, with Doable's own members. `current` is the item as it is now (412, 428). */
+/**
+ * RFC 9457, with Doable's own members. `current` is the item as it is now (412, 428); `last` what
+ * the server knows of this client (`gap`).
+ */
 export interface Problem {
   type: string
   title: string
@@ -103,4 +106,5 @@ export interface Problem {
   requestId: string
   errors?: FieldError[]
   current?: unknown
+  last?: number
 }

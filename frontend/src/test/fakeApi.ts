@@ -99,7 +99,11 @@ export function createFakeApi(seed: { lists?: List[]; todos?: Todo[] } = {}) {
   const me = { id: 'me', displayName: 'Ada', inboxId: INBOX, createdAt: NOW, updatedAt: NOW }
   const find = (filter: TodoFilter) => [...todos.values()].filter((t) => matches(t, filter))
 
+  const unserved = () => Promise.reject(new ApiError('offline', {}))
+
   const api: Api = {
+    push: unserved,
+    pull: unserved,
     me: async () => (await turn('me'), me),
     updateMe: async (patch) => (await turn('updateMe'), { ...me, ...patch }),
     lists: async () => (await turn('lists'), [...lists.values()].map(counted)),

@@ -1,0 +1,117 @@
+import type { ListOp, Op, TodoOp } from '@/api/sync'
+import type { Todo } from '@/api/types'
+import type { List } from './types'
+
+/**
+ * What an op does, as the server will see it too (docs/sync.md). Pure: what is there and an op give
+ * what is there then. What the server would refuse for the state it finds changes nothing here.
+ */
+
+/** When it was changed here, by whom, and the number of the op. */
+export interface Circumstances {
+  n: number
+  at: string
+  by: string
+}
+
+/** A list with what says that it is in the trash. */
+export interface KeptList extends List {
+  deletedAt: string | null
+}
+
+const BLANK = {
+  seq: 0,
+  notes: '',
+  done: false,
+  due: null,
+  dueTime: null,
+  priority: 4,
+  parentId: null,
+  repeat: null,
+  deletedAt: null,
+} as const
+
+const LIST_OPS = new Set<Op['op']>(['createList', 'patchList', 'trashList', 'restoreList'])
+
+export const isListOp = (op: Op): op is ListOp => LIST_OPS.has(op.op)
+
+/** Shown after all others, until the server has chosen the key. No real key starts like this. */
+const placeAtEnd = (n: number) => `~${String(n).padStart(9, '0')}`
+
+type Handlers<O extends { op: string }, T> = {
+  [K in O['op']]: (item: T, op: Extract<O, { op: K }>, about: Circumstances) => T | undefined
+}
+
+type Creation = Extract<TodoOp, { op: 'create' }>
+
+function createTodo(listId: string, { id, fields }: Creation, about: Circumstances): Todo {
+  const { at, by, n } = about
+  const stamps = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by }
+  const doneAt = fields.done ? at : null
+  const tags = [...(fields.tags ?? [])]
+  return { ...BLANK, order: placeAtEnd(n), ...fields, ...stamps, tags, doneAt, id, listId }
+}
+
+function retag(tags: readonly string[], add: string[] = [], remove: string[] = []): string[] {
+  const kept = tags.filter((tag) => !remove.includes(tag))
+  return [...kept, ...add.filter((tag) => !kept.includes(tag))]
+}
+
+const on: Handlers<Exclude<TodoOp, Creation>, Todo> = {
+  patch(todo, { fields = {}, addTags, removeTags }) {
+    const changed = { ...todo, ...fields, tags: retag(todo.tags, addTags, removeTags) }
+    // A time without its day says nothing.
+    if (changed.due === null && !('dueTime' in fields)) changed.dueTime = null
+    return changed
+  },
+  tick(todo, { done }, { at }) {
+    return todo.done === done ? todo : { ...todo, done, doneAt: done ? at : null }
+  },
+  order: (todo, { order }) => ({ ...todo, order }),
+  move: (todo, { to, order, parentId = null }) => ({ ...todo, listId: to, order, parentId }),
+  trash: (todo, _, { at }) => ({ ...todo, deletedAt: at }),
+  restore: (todo) => ({ ...todo, deletedAt: null }),
+  purge: () => undefined,
+}
+
+/** In the trash it can be restored or deleted for ever, and nothing else. */
+const mayChange = (todo: Todo, { op }: TodoOp) =>
+  todo.deletedAt === null ? op !== 'restore' : op === 'restore' || op === 'purge'
+
+/** `todo` as it is in the list `listId`, if it is. Moved away, the answer names the other list. */
+export function applyToTodo(
+  todo: Todo | undefined,
+  listId: string,
+  op: TodoOp,
+  about: Circumstances,
+): Todo | undefined {
+  // A creation that finds itself done is one that was sent before.
+  if (op.op === 'create') return todo ?? createTodo(listId, op, about)
+  if (!todo || !mayChange(todo, op)) return todo
+  const handle = on[op.op] as (todo: Todo, op: TodoOp, about: Circumstances) => Todo | undefined
+  const changed = handle(todo, op, about)
+  if (!changed || changed === todo) return changed
+  return { ...changed, updatedAt: about.at, updatedBy: about.by }
+}
+
+const onList: Handlers<Exclude<ListOp, { op: 'createList' }>, KeptList> = {
+  patchList: (list, { fields }) => ({ ...list, ...fields }),
+  trashList: (list, _, { at }) => ({ ...list, deletedAt: list.deletedAt ?? at }),
+  restoreList: (list) => ({ ...list, deletedAt: null }),
+}
+
+export function applyToList(
+  list: KeptList | undefined,
+  listId: string,
+  op: ListOp,
+  about: Circumstances,
+): KeptList | undefined {
+  if (op.op === 'createList') {
+    const { name, colour } = op
+    const fresh = { archived: false, role: 'owner', createdAt: about.at, deletedAt: null } as const
+    return list ?? { id: listId, name, colour, ...fresh }
+  }
+  if (!list) return list
+  const handle = onList[op.op] as (list: KeptList, op: ListOp, about: Circumstances) => KeptList
+  return handle(list, op, about)
+}
