@@ -2,9 +2,10 @@
 
 import msgspec
 from flask import Flask, Response
+from msgspec import UNSET
 from werkzeug.exceptions import HTTPException
 
-from app.errors import BY_STATUS, AppError, BadRequest
+from app.errors import BY_STATUS, AppError, BadRequest, Gap
 from app.observability import log_failure, request_id
 from app.schemas.answers import Problem, current_json
 
@@ -25,6 +26,7 @@ def _refused(error: AppError) -> Response:
         request_id=request_id(),
         errors=tuple(error.errors),
         current=current_json(error.current),
+        last=error.last if isinstance(error, Gap) else UNSET,
     )
     response = Response(msgspec.json.encode(problem), error.status, dict(error.headers))
     response.headers["Content-Type"] = "application/problem+json"

@@ -62,6 +62,16 @@ class NotFound(AppError):
     code, status, title = "not_found", 404, "Not found"
 
 
+class Moved(NotFound):
+    """Somebody moved the to-do to the list with id `moved_to`, and its changes belong there."""
+
+    code, title = "moved", "It is in another list now"
+
+    def __init__(self, moved_to: str) -> None:
+        super().__init__("It was moved to another list")
+        self.moved_to = moved_to
+
+
 class MethodNotAllowed(AppError):
     code, status, title = "method_not_allowed", 405, "This address does not take this method"
 
@@ -80,6 +90,16 @@ class InTrash(Conflict):
 
 class LimitReached(Conflict):
     code, title = "limit_reached", "A limit is reached"
+
+
+class Gap(Conflict):
+    """A client's ops begin behind a number that never came; `last` is the last that did."""
+
+    code, title = "gap", "Ops are missing"
+
+    def __init__(self, last: int) -> None:
+        super().__init__(f"The last op known of this client is {last}; take a new clientId")
+        self.last = last
 
 
 class PreconditionFailed(AppError):

@@ -9,17 +9,21 @@ from functools import singledispatch
 from msgspec.structs import replace
 
 from app.domain import lists
-from app.domain.lists import TodoList
+from app.domain.lists import Counters, Info, TodoList
 from app.domain.ops import (
     Actor,
+    CreateList,
     CreateTodo,
     ListState,
+    MoveTodo,
+    NoList,
     Op,
     PatchList,
     PatchTodo,
     PurgeTodo,
     RestoreList,
     RestoreTodo,
+    State,
     TrashList,
     TrashTodo,
 )
@@ -31,26 +35,47 @@ from app.errors import (
     IdTaken,
     InTrash,
     LimitReached,
+    Moved,
     NotFound,
     PreconditionFailed,
     invalid_field,
 )
 
 
-def apply(state: ListState, op: Op, actor: Actor) -> ListState:
+def apply(state: State, op: Op, actor: Actor) -> ListState:
     """The state after `op`; the same object's parts where nothing changed.
 
     Raises AppError where the role, the state or the values do not allow it.
     """
-    if state.info.is_gone(actor.now):
+    if isinstance(op, CreateList):
+        return _create_list(op, state, actor)
+    if isinstance(state, NoList) or state.info.is_gone(actor.now):
         raise NotFound("No such list")
-    if state.info.deleted_at is not None and not isinstance(op, TrashList | RestoreList):
+    if isinstance(op, TrashList | RestoreList):
+        if state.role != "owner":
+            raise Forbidden("Only an owner may delete or restore this list")
+    else:
+        _require_writable(state)
+    return _apply(op, state, actor)
+
+
+def overwritten(state: State, op: Op) -> dict[str, str]:
+    """The texts that `op`, applied to `state`, replaces although its author had not seen them."""
+    if isinstance(state, NoList) or not isinstance(op, PatchTodo):
+        return {}
+    todo = state.todos[op.id]
+    return {
+        name: present
+        for name, seen in op.was.items()
+        if (present := getattr(todo, name)) not in (seen, op.fields.get(name, present))
+    }
+
+
+def _require_writable(state: ListState) -> None:
+    if state.info.deleted_at is not None:
         raise NotFound("No such list")
     if state.role == "viewer":
         raise Forbidden("You may read this list, not change it")
-    if isinstance(op, TrashList | RestoreList) and state.role != "owner":
-        raise Forbidden("Only an owner may delete or restore this list")
-    return _apply(op, state, actor)
 
 
 @singledispatch
@@ -83,6 +108,8 @@ def _create(op: CreateTodo, state: ListState, actor: Actor) -> ListState:
 
 def _recreate(op: CreateTodo, state: ListState, existing: Todo, actor: Actor) -> ListState:
     """A creation that finds its id taken: a retry is fine, anything else must not overwrite."""
+    if existing.moved_to:
+        raise Moved(existing.moved_to)
     if existing.is_gone(actor.now):
         raise Conflict("A to-do with this id was deleted for ever; choose another id")
     if existing.created_from == op.digest:
@@ -103,6 +130,9 @@ def _patch(op: PatchTodo, state: ListState, actor: Actor) -> ListState:
     if op.fields.get("parent_id") != todo.parent_id:
         _check_parent(op.id, op.fields.get("parent_id"), state)
     fields = dict(op.fields)
+    if op.add_tags or op.remove_tags:
+        kept = [tag for tag in fields.get("tags", todo.tags) if tag not in op.remove_tags]
+        fields["tags"] = tuple(dict.fromkeys([*kept, *op.add_tags]))
     if fields.get("due", todo.due) is None and "due_time" not in fields:
         fields["due_time"] = None  # a time without its day says nothing
     if fields.get("done", todo.done) != todo.done:
@@ -111,6 +141,29 @@ def _patch(op: PatchTodo, state: ListState, actor: Actor) -> ListState:
     if changed == todo:
         return state
     return state.with_todo(replace(changed, updated_at=actor.time, updated_by=actor.sub))
+
+
+@_apply.register
+def _move(op: MoveTodo, state: ListState, actor: Actor) -> ListState:
+    """Gone from here, new there. A to-do keeps its id, its author and what it says."""
+    if op.to == state.list_id:
+        raise invalid_field("to", "same", "It is in this list already")
+    todo = _find(op.id, state, actor)
+    target = state.others.get(op.to, NoList(list_id=op.to))
+    if not todo.is_live:
+        raise InTrash("Restore it before you move it")
+    if isinstance(target, NoList):
+        raise NotFound("No such list to move it to")
+    _require_writable(target)
+    there = target.todos.get(op.id)
+    if there is not None and not there.moved_to:
+        raise IdTaken("The other list has a to-do with this id")
+    _require_room(target)
+    _check_parent(op.id, op.parent_id, target)
+    moved = {"list_id": op.to, "order": op.order, "parent_id": op.parent_id}
+    arrived = replace(todo, **moved, updated_at=actor.time, updated_by=actor.sub)
+    left = state.with_todo(_tombstone(todo, actor, moved_to=op.to))
+    return replace(left, others={**state.others, op.to: target.with_todo(arrived)})
 
 
 @_apply.register
@@ -141,7 +194,11 @@ def _purge(op: PurgeTodo, state: ListState, actor: Actor) -> ListState:
     """Forget what it said; that it was deleted stays known, so that other devices learn of it."""
     todo = _find(op.id, state, actor)
     _require_version(op.expected, todo.seq, todo)
-    tombstone = Todo(
+    return state.with_todo(_tombstone(todo, actor))
+
+
+def _tombstone(todo: Todo, actor: Actor, moved_to: str | None = None) -> Todo:
+    return Todo(
         id=todo.id,
         list_id=todo.list_id,
         seq=todo.seq,
@@ -154,8 +211,33 @@ def _purge(op: PurgeTodo, state: ListState, actor: Actor) -> ListState:
         deleted_at=actor.time,
         created_from=todo.created_from,
         purged=True,
+        moved_to=moved_to,
     )
-    return state.with_todo(tombstone)
+
+
+def _create_list(op: CreateList, state: State, actor: Actor) -> ListState:
+    if isinstance(state, ListState):
+        return _recreate_list(op, state)
+    if state.is_taken:
+        raise IdTaken("This id is taken; make another")
+    _require_list_room(state)
+    info = Info(seq=0, created_at=actor.time, created_from=op.digest, **op.fields)
+    return ListState(
+        list_id=state.list_id,
+        is_inbox=False,
+        role="owner",
+        meta=Counters(),
+        info=lists.check(info),
+        others=state.others,
+    )
+
+
+def _recreate_list(op: CreateList, state: ListState) -> ListState:
+    if state.info.deleted_at is not None:
+        raise IdTaken("This id is taken; make another")
+    if state.info.created_from != op.digest:
+        raise IdTaken("Another list was made with this id", current=state.view())
+    return state
 
 
 @_apply.register
@@ -182,7 +264,13 @@ def _restore_list(op: RestoreList, state: ListState, actor: Actor) -> ListState:
     _require_version(op.expected, state.meta.seq, state.view())
     if state.info.deleted_at is None:
         return state
+    _require_list_room(state)
     return replace(state, info=replace(state.info, deleted_at=None))
+
+
+def _require_list_room(state: State) -> None:
+    if not state.has_room:
+        raise LimitReached(f"A person has at most {lists.MAX_LISTS} lists")
 
 
 def _require_room(state: ListState) -> None:
@@ -192,6 +280,8 @@ def _require_room(state: ListState) -> None:
 
 def _find(todo_id: str, state: ListState, actor: Actor) -> Todo:
     todo = state.todos.get(todo_id)
+    if todo is not None and todo.moved_to:
+        raise Moved(todo.moved_to)
     if todo is None or todo.is_gone(actor.now):
         raise NotFound("No such to-do in this list")
     return todo

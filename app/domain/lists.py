@@ -44,6 +44,14 @@ class Info(Struct, frozen=True, kw_only=True):
         return self.deleted_at is not None and instants.is_older(self.deleted_at, now, TRASH_AGE)
 
 
+class Member(Struct, frozen=True, kw_only=True):
+    """Somebody of a list; without a `role`, somebody who left it with change `seq`."""
+
+    id: str
+    role: Role | None
+    seq: int
+
+
 class TodoList(Struct, frozen=True, kw_only=True):
     """A list as one of its members sees it."""
 

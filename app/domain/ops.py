@@ -23,12 +23,25 @@ class CreateTodo(Struct, frozen=True, kw_only=True):
 
 
 class PatchTodo(Struct, frozen=True, kw_only=True):
-    """Change the fields named. One that `replaces` names them all, and needs a to-do to replace."""
+    """Change the fields named, then add and remove tags. One that `replaces` names all fields, and
+    needs a to-do to replace. `was` is what its author saw of the texts that it changes."""
 
     id: str
-    fields: Mapping[str, Any]
+    fields: Mapping[str, Any] = {}
+    add_tags: tuple[str, ...] = ()
+    remove_tags: tuple[str, ...] = ()
+    was: Mapping[str, str] = {}
     expected: int | None = None
     replaces: bool = False
+
+
+class MoveTodo(Struct, frozen=True, kw_only=True):
+    """Move it to the list `to`, where it gets this order key and this parent."""
+
+    id: str
+    to: str
+    order: str
+    parent_id: str | None = None
 
 
 class TrashTodo(Struct, frozen=True, kw_only=True):
@@ -46,6 +59,13 @@ class PurgeTodo(Struct, frozen=True, kw_only=True):
     expected: int | None = None
 
 
+class CreateList(Struct, frozen=True, kw_only=True):
+    """Create once: the same `digest` again is a retry and changes nothing."""
+
+    fields: Mapping[str, Any]
+    digest: str
+
+
 class PatchList(Struct, frozen=True, kw_only=True):
     fields: Mapping[str, Any]
     expected: int | None = None
@@ -59,13 +79,24 @@ class RestoreList(Struct, frozen=True, kw_only=True):
     expected: int | None = None
 
 
-TodoOp = CreateTodo | PatchTodo | TrashTodo | RestoreTodo | PurgeTodo
-ListOp = PatchList | TrashList | RestoreList
+TodoOp = CreateTodo | PatchTodo | MoveTodo | TrashTodo | RestoreTodo | PurgeTodo
+ListOp = CreateList | PatchList | TrashList | RestoreList
 Op = TodoOp | ListOp
 
 
+class NoList(Struct, frozen=True, kw_only=True):
+    """There is no such list, or none for this person; only when `is_taken` somebody has one.
+    `others` are as in ListState; `has_room` says whether the person may have one more list."""
+
+    list_id: str
+    is_taken: bool = False
+    others: Mapping[str, "State"] = {}
+    has_room: bool = True
+
+
 class ListState(Struct, frozen=True, kw_only=True):
-    """What an op may see: the list, and those of its to-dos that the ops name (if they exist)."""
+    """What an op may see: the list, and those of its to-dos that the ops name (if they exist); of
+    the `others`, to which the ops move some, the same. `has_room` is as in NoList."""
 
     list_id: str
     is_inbox: bool
@@ -73,6 +104,8 @@ class ListState(Struct, frozen=True, kw_only=True):
     meta: Counters
     info: Info
     todos: Mapping[str, Todo] = {}
+    others: Mapping[str, "State"] = {}
+    has_room: bool = True
 
     def view(self) -> TodoList:
         return TodoList(id=self.list_id, role=self.role, info=self.info, meta=self.meta)
@@ -81,6 +114,9 @@ class ListState(Struct, frozen=True, kw_only=True):
         todos.check(todo)
         meta = _recount(self.meta, self.todos.get(todo.id), todo)
         return replace(self, meta=meta, todos={**self.todos, todo.id: todo})
+
+
+State = ListState | NoList
 
 
 class Actor(Struct, frozen=True):
@@ -94,13 +130,22 @@ class Actor(Struct, frozen=True):
         return instants.to_text(self.now)
 
 
-def touched(op: Op) -> Iterable[str]:
-    """The ids of the to-dos that `apply` needs to see for this op."""
+def touched(op: Op, list_id: str) -> Iterable[tuple[str, str]]:
+    """The to-dos, by list and id, that `apply` needs to see for this op on the list `list_id`."""
     if not isinstance(op, TodoOp):
         return
-    yield op.id
+    yield list_id, op.id
     if isinstance(op, CreateTodo | PatchTodo) and op.fields.get("parent_id"):
-        yield op.fields["parent_id"]
+        yield list_id, op.fields["parent_id"]
+    if isinstance(op, MoveTodo):
+        yield op.to, op.id
+        if op.parent_id:
+            yield op.to, op.parent_id
+
+
+def needs_room(op: Op) -> bool:
+    """Whether the person has one more list after it."""
+    return isinstance(op, CreateList | RestoreList)
 
 
 def _recount(meta: Counters, before: Todo | None, after: Todo) -> Counters:

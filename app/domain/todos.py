@@ -24,7 +24,8 @@ class Todo(Struct, frozen=True, kw_only=True):
 
     `due` and `due_time` are local ("2026-12-01", "17:00"), never instants. `created_from` is the
     digest of the request that made it, by which a repeated creation is known. `purged` marks what
-    was deleted for ever: only the tombstone is left.
+    was deleted for ever: only the tombstone is left. A to-do that went to another list leaves one,
+    too, with that list's id in `moved_to`.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Todo(Struct, frozen=True, kw_only=True):
     deleted_at: str | None = None
     created_from: str = ""
     purged: bool = False
+    moved_to: str | None = None
 
     @property
     def is_live(self) -> bool:

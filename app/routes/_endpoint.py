@@ -17,11 +17,11 @@ from app.errors import (
     NotFound,
     TooLarge,
     UnsupportedMediaType,
-    ValidationFailed,
     invalid_field,
 )
 from app.observability import seconds_since_start
 from app.routes._services import services
+from app.schemas.invalid import refusal_of
 from app.store.table import Table
 
 REQUEST_SECONDS = 8
@@ -114,7 +114,7 @@ def _read_query(kind: type[Body]) -> Body:
     try:
         return msgspec.convert(request.args.to_dict(), kind, strict=False)
     except msgspec.ValidationError as error:
-        raise _invalid(error) from None
+        raise refusal_of(error) from None
 
 
 def _read_body(kind: type[Body]) -> Body:
@@ -127,33 +127,9 @@ def _read_body(kind: type[Body]) -> Body:
     try:
         return msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
-        raise _invalid(error) from None
+        raise refusal_of(error) from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise BadRequest("The body is not well-formed JSON") from None
-
-
-# msgspec's sentences → stable codes. The first that is found counts.
-_CODES = [
-    (re.compile(r"unknown field `(?P<field>.*)`", re.DOTALL), "unknown_field"),
-    (re.compile(r"missing required field `(?P<field>.*)`", re.DOTALL), "missing"),
-    (re.compile(r"of length"), "length"),
-    (re.compile(r"Expected `int` [<>]="), "range"),
-    (re.compile(r"matching regex|Invalid RFC3339"), "format"),
-    (re.compile(r"Invalid enum value"), "choice"),
-    (re.compile(r"Expected `"), "type"),
-]
-_FORMAT = "This does not have the expected form; /api/docs shows an example"
-
-
-def _invalid(error: msgspec.ValidationError) -> ValidationFailed:
-    """msgspec names the place at the end of its sentence: `… - at `$.tags[1]``."""
-    detail, _, place = str(error).partition(" - at `")
-    field = place.rstrip("`").lstrip("$").lstrip(".")
-    for pattern, code in _CODES:
-        if found := pattern.search(detail):
-            field = found.groupdict().get("field") or field
-            return invalid_field(field, code, _FORMAT if code == "format" else detail)
-    return invalid_field(field, "invalid", detail)
 
 
 def _respond(contract: Contract, result: Any) -> Response:

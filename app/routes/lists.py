@@ -4,16 +4,14 @@ from typing import Any
 
 from flask import Blueprint
 
-from app.domain import instants
 from app.domain.ids import inbox_id
-from app.domain.lists import Info
-from app.domain.ops import Actor, Op, PatchList, RestoreList, TrashList
+from app.domain.ops import Actor, CreateList, NoList, Op, PatchList, RestoreList, TrashList
 from app.routes import _cursors
 from app.routes._creation import creation
 from app.routes._endpoint import actor, endpoint, expected_seq, table
 from app.schemas.answers import ListJson, ListPage
 from app.schemas.requests import ListPatch, ListPost, PageQuery
-from app.store import lists, writes
+from app.store import lists, states, writes
 
 bp = Blueprint("lists", __name__, url_prefix="/api/lists")
 
@@ -47,18 +45,17 @@ def _place(who: Actor, list_id: str) -> tuple[bool, str]:
 )
 def create_list(body: ListPost) -> Any:
     """Make a list. A retry with the same id or Idempotency-Key finds it: 200."""
-    who = actor()
     list_id, digest = creation(body, body.id, "lists")
-    info = Info(seq=0, created_at=instants.to_text(who.now), created_from=digest, **body.fields())
-    created, is_new = lists.create_list(table(), who, list_id, info)
-    return ListJson.of(created), 201 if is_new else 200
+    op = CreateList(fields=body.fields(), digest=digest)
+    done = writes.commit(table(), actor(), list_id, [op])
+    return ListJson.of(done.after.view()), 201 if isinstance(done.before, NoList) else 200
 
 
 @bp.get("/<list_id>")
 @endpoint(returns=ListJson, statuses=(200, 304))
 def get_list(list_id: str) -> ListJson:
     """One list."""
-    return ListJson.of(lists.get_list(table(), actor(), list_id))
+    return ListJson.of(states.get_list(table(), actor(), list_id))
 
 
 @bp.patch("/<list_id>")
@@ -81,7 +78,6 @@ def delete_list(list_id: str) -> None:
 @endpoint(returns=ListJson, if_match=True, problems=(403, 409))
 def restore_list(list_id: str) -> ListJson:
     """Take back its deletion."""
-    lists.require_room(table(), actor(), list_id)
     return _change(list_id, RestoreList(expected=expected_seq()))
 
 

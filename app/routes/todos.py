@@ -5,10 +5,18 @@ from typing import Any
 from flask import Blueprint, request
 
 from app.domain.ids import is_new_id
-from app.domain.ops import CreateTodo, PatchTodo, PurgeTodo, RestoreTodo, TodoOp, TrashTodo
+from app.domain.ops import (
+    CreateTodo,
+    ListState,
+    PatchTodo,
+    PurgeTodo,
+    RestoreTodo,
+    TodoOp,
+    TrashTodo,
+)
 from app.errors import IdTaken, PreconditionRequired, invalid_field
 from app.routes import _cursors
-from app.routes._creation import creation, digest
+from app.routes._creation import creation
 from app.routes._endpoint import actor, endpoint, expected_seq, table
 from app.schemas.answers import TodoJson, TodoPage
 from app.schemas.requests import TodoDeletion, TodoPatch, TodoPost, TodoPut, TodoQuery
@@ -83,7 +91,7 @@ def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
     if not is_new_id(todo_id):
         raise invalid_field("id", "format", "Make a to-do with a UUID of version 7")
     try:
-        made = CreateTodo(id=todo_id, fields=body.fields(), digest=digest(body))
+        made = CreateTodo(id=todo_id, fields=body.fields(), digest=body.digest())
         return _create(list_id, made)
     except IdTaken as error:
         hint = "It exists. To replace it, send its ETag as If-Match"
@@ -120,4 +128,5 @@ def _change(list_id: str, op: TodoOp) -> TodoJson:
 
 def _create(list_id: str, op: CreateTodo) -> tuple[TodoJson, int]:
     done = writes.commit(table(), actor(), list_id, [op])
-    return TodoJson.of(done.after.todos[op.id]), 200 if op.id in done.before.todos else 201
+    was_there = isinstance(done.before, ListState) and op.id in done.before.todos
+    return TodoJson.of(done.after.todos[op.id]), 200 if was_there else 201

@@ -141,6 +141,9 @@ class Problem(Struct, rename="camel", kw_only=True, omit_defaults=True):
     request_id: str
     errors: tuple[FieldError, ...] = ()
     current: Annotated[Any, _CURRENT] = UNSET
+    last: Annotated[
+        int | UnsetType, Meta(description="With the code `gap`: the client's last known op")
+    ] = UNSET
 
 
 def current_json(item: Todo | TodoList | None) -> TodoJson | ListJson | UnsetType:

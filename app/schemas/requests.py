@@ -1,8 +1,10 @@
 """What clients send: bodies and queries."""
 
+import hashlib
 from datetime import date
 from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from app.domain import lists, people, todos
@@ -27,13 +29,19 @@ from app.schemas.fields import (
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
-class _Body(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
+class Body(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
     """A request body. Unknown fields are refused: a misspelt one must not be lost silently."""
 
     def fields(self) -> dict[str, Any]:
         """What the client sent, by the names of the domain, cleaned; what it left out is absent."""
         sent = {name: getattr(self, name) for name in self.__struct_fields__ if name != "id"}
         return {name: _clean(name, value) for name, value in sent.items() if value is not UNSET}
+
+    def digest(self) -> str:
+        """By which a repeated creation is known."""
+        sent = msgspec.to_builtins(self)
+        sent.pop("id", None)  # so that a POST with an id and a PUT to it are the same
+        return hashlib.sha256(msgspec.json.encode(sent)).hexdigest()[:32]
 
 
 _TRIMMED = {"title", "name", "display_name"}  # not notes: a person may still be typing them
@@ -44,12 +52,14 @@ def _clean(name: str, value: Any) -> Any:
         return value.isoformat()
     if name in _TRIMMED:
         return value.strip()
-    if isinstance(value, tuple):
-        return tuple(dict.fromkeys(part.strip() for part in value))
-    return value
+    return clean_tags(value) if isinstance(value, tuple) else value
 
 
-class TodoPut(_Body):
+def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag.strip() for tag in tags))
+
+
+class TodoPut(Body):
     """A whole to-do. What is left out takes its default."""
 
     title: Title
@@ -70,30 +80,40 @@ class TodoPost(TodoPut):
     id: NewId | UnsetType = UNSET
 
 
-class TodoPatch(_Body):
+class TodoValues(Body):
     """Only what is to change. `null` clears a due date, a due time, a parent or a repetition."""
 
     title: Title | UnsetType = UNSET
     notes: Notes | UnsetType = UNSET
-    done: bool | UnsetType = UNSET
     due: Due | UnsetType | None = UNSET
     due_time: DueTime | UnsetType | None = UNSET
     priority: Priority | UnsetType = UNSET
-    tags: Tags | UnsetType = UNSET
-    order: Order | UnsetType = UNSET
     parent_id: Id | UnsetType | None = UNSET
     repeat: Repeat | UnsetType | None = UNSET
 
 
-class ListPost(_Body):
-    """A new list, owned by the person who makes it."""
+class TodoPatch(TodoValues):
+    """The same, and what sync has ops of their own for."""
+
+    done: bool | UnsetType = UNSET
+    tags: Tags | UnsetType = UNSET
+    order: Order | UnsetType = UNSET
+
+
+class ListFields(Body):
+    """What a list is made of."""
 
     name: Name
     colour: Colour = lists.DEFAULT_COLOUR
+
+
+class ListPost(ListFields):
+    """A new list, owned by the person who makes it."""
+
     id: NewId | UnsetType = UNSET
 
 
-class ListPatch(_Body):
+class ListPatch(Body):
     """Only what is to change."""
 
     name: Name | UnsetType = UNSET
@@ -101,7 +121,7 @@ class ListPatch(_Body):
     archived: bool | UnsetType = UNSET
 
 
-class PersonPatch(_Body):
+class PersonPatch(Body):
     """What the others see of a person."""
 
     display_name: Annotated[str, Meta(max_length=people.MAX_NAME)]

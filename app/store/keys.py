@@ -4,11 +4,12 @@
 |-------------|--------------|---------------------------------------------------|
 | `U#<sub>`   | `META`       | the person                                        |
 |             | `M#<listId>` | the person's role in a list                       |
+|             | `C#<client>` | which ops of a client that synchronizes are done  |
 | `L#<listId>`| `META`       | what the list counts: changes, open, done;        |
 |             |              | the greatest order key                            |
 |             | `INFO`       | name, colour, archived, deleted                   |
 |             | `T#<todoId>` | a to-do                                           |
-|             | `M#<sub>`    | a member's role                                   |
+|             | `M#<sub>`    | a member's role; none, once the person has left   |
 
 Everything beneath `L#` except META carries `seq`, and so stands in the index `bySeq`.
 """
@@ -17,6 +18,8 @@ from typing import NamedTuple
 
 TODO_PREFIX = "T#"
 MEMBER_PREFIX = "M#"
+CLIENT_PREFIX = "C#"
+BY_SEQ = "bySeq"  # the index of infra/data.yml
 
 
 class Key(NamedTuple):
@@ -30,6 +33,10 @@ def person(sub: str) -> Key:
 
 def person_list(sub: str, list_id: str) -> Key:
     return Key(f"U#{sub}", f"{MEMBER_PREFIX}{list_id}")
+
+
+def client(sub: str, client_id: str) -> Key:
+    return Key(f"U#{sub}", f"{CLIENT_PREFIX}{client_id}")
 
 
 def list_meta(list_id: str) -> Key:

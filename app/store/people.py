@@ -1,13 +1,15 @@
 """People and their memberships. Everybody has an Inbox, made at the person's first request."""
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from app.domain.ids import inbox_id
-from app.domain.lists import DEFAULT_COLOUR, INBOX_NAME, Info, Role
-from app.domain.ops import Actor
+from app.domain.lists import DEFAULT_COLOUR, INBOX_NAME, Counters, Info, Role
+from app.domain.ops import Actor, ListState, NoList
 from app.domain.people import Person
 from app.errors import Unavailable
-from app.store import keys, new_lists, records
+from app.store import changes, keys, records
 from app.store.table import Table
 
 
@@ -55,19 +57,21 @@ def _read_memberships(table: Table, sub: str) -> dict[str, Role]:
 def welcome(table: Table, actor: Actor) -> Person:
     """Make the person and the Inbox, once: two first requests at once make one of each."""
     person = Person(id=actor.sub, display_name="", created_at=actor.time, updated_at=actor.time)
-    inbox = Info(seq=0, name=INBOX_NAME, colour=DEFAULT_COLOUR, created_at=actor.time)
+    inbox = _new_inbox(table, actor)
 
     def attempt() -> Person:
         # A lost race may be a twin that has not committed yet: look until one of the two is there.
         item = table.get(keys.person(actor.sub))
         if item is not None:
             return records.person_from(item)
-        table.write(
-            [
-                table.put(records.person_item(person), "attribute_not_exists(PK)"),
-                *new_lists.actions(table, actor.sub, inbox_id(actor.sub), inbox),
-            ]
-        )
+        table.write([table.put(records.person_item(person), "attribute_not_exists(PK)"), *inbox])
         return person
 
     return table.until_won(attempt)
+
+
+def _new_inbox(table: Table, actor: Actor) -> list[dict[str, Any]]:
+    list_id = inbox_id(actor.sub)
+    info = Info(seq=0, name=INBOX_NAME, colour=DEFAULT_COLOUR, created_at=actor.time)
+    made = ListState(list_id=list_id, is_inbox=True, role="owner", meta=Counters(), info=info)
+    return changes.number(table, actor.sub, NoList(list_id=list_id), made)[1]

@@ -2,10 +2,13 @@
 
 from typing import Any, TypeVar
 
+import msgspec
 from msgspec import NODEFAULT
 from msgspec.structs import fields
 
-from app.domain.lists import Counters, Info, Role
+from app.domain.clients import CLIENT_AGE, Client, Outcome
+from app.domain.lists import Counters, Info, Member, Role
+from app.domain.ops import Actor
 from app.domain.people import Person
 from app.domain.todos import Todo
 from app.store import keys
@@ -83,7 +86,49 @@ def person_from(item: Item) -> Person:
     return _from_item(Person, item, id=str(item["PK"]).removeprefix("U#"))
 
 
-def member_item(key: Key, role: Role, seq: int | None = None) -> Item:
-    """A membership, on the person's side or, with `seq`, on the list's."""
-    item: Item = {"PK": key.pk, "SK": key.sk, "role": role}
-    return item if seq is None else {**item, "seq": seq}
+def owner_items(list_id: str, sub: str, seq: int) -> list[Item]:
+    """The membership of who made a list: on the list's side, with its number, and the person's."""
+    ours, theirs = keys.list_member(list_id, sub), keys.person_list(sub, list_id)
+    return [
+        {"PK": ours.pk, "SK": ours.sk, "role": "owner", "seq": seq},
+        {"PK": theirs.pk, "SK": theirs.sk, "role": "owner"},
+    ]
+
+
+def role_from(item: Item | None) -> Role | None:
+    """None for whoever is no member, or none any more."""
+    return item.get("role") if item else None  # type: ignore[return-value]
+
+
+def client_item(actor: Actor, client: Client) -> Item:
+    key = keys.client(actor.sub, client.id)
+    return {
+        "PK": key.pk,
+        "SK": key.sk,
+        "last": client.last,
+        "since": client.since,
+        "outcomes": msgspec.json.encode(client.outcomes).decode(),
+        "ttl": int((actor.now + CLIENT_AGE).timestamp()),
+    }
+
+
+def client_from(client_id: str, item: Item | None) -> Client:
+    """One that was never heard of has consumed nothing."""
+    if item is None:
+        return Client(id=client_id)
+    return Client(
+        id=client_id,
+        last=item["last"],  # type: ignore[arg-type]
+        since=item["since"],  # type: ignore[arg-type]
+        outcomes=msgspec.json.decode(str(item["outcomes"]), type=tuple[Outcome, ...]),
+    )
+
+
+def change_from(item: Item) -> Info | Todo | Member:
+    """Whatever of a list stands in the index bySeq."""
+    kind, _, id_ = str(item["SK"]).partition("#")
+    if kind == "T":
+        return todo_from(item)
+    if kind == "M":
+        return Member(id=id_, role=role_from(item), seq=int(item["seq"]))  # type: ignore[arg-type]
+    return info_from(item)

@@ -14,7 +14,7 @@ from app.errors import LimitReached, Unavailable
 from app.store import attributes
 from app.store.attributes import Item, Value
 from app.store.client import CONNECT_SECONDS, READ_SECONDS
-from app.store.keys import Key
+from app.store.keys import BY_SEQ, Key
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -114,17 +114,28 @@ class Table:
     ) -> Iterator[Item]:
         """Items of one partition whose sort key begins with `prefix`, in order, after sort key
         `after`; read in pages of `limit` as they are asked for."""
-        start = _key(Key(pk, after)) if after else None
+        return self._query(
+            _key(Key(pk, after)) if after else None,
+            KeyConditionExpression="PK = :pk AND begins_with(SK, :prefix)",
+            ExpressionAttributeValues=attributes.dump({":pk": pk, ":prefix": prefix}),
+            Limit=limit,
+        )
+
+    def query_changes(self, pk: str, seq: int, *, limit: int) -> Iterator[Item]:
+        """Items of a list's partition whose last change is after number `seq`, in the order of
+        these changes; read in pages of `limit` as they are asked for."""
+        return self._query(
+            None,
+            IndexName=BY_SEQ,
+            KeyConditionExpression="PK = :pk AND seq > :seq",
+            ExpressionAttributeValues=attributes.dump({":pk": pk, ":seq": seq}),
+            Limit=limit,
+        )
+
+    def _query(self, start: dict[str, Any] | None, **what: Any) -> Iterator[Item]:
         while True:
-            found = self._call(
-                "query",
-                TableName=self.name,
-                KeyConditionExpression="PK = :pk AND begins_with(SK, :prefix)",
-                ExpressionAttributeValues=attributes.dump({":pk": pk, ":prefix": prefix}),
-                ConsistentRead=True,
-                Limit=limit,
-                **({"ExclusiveStartKey": start} if start else {}),
-            )
+            place = {"ExclusiveStartKey": start} if start else {}
+            found = self._call("query", TableName=self.name, ConsistentRead=True, **what, **place)
             yield from map(attributes.load, found["Items"])
             start = found.get("LastEvaluatedKey")
             if not start:

@@ -1,101 +1,115 @@
-"""The one write path: every change of a list, from wherever it comes, goes through `commit`."""
+"""The one write path: every change of a list, from wherever it comes, goes through here."""
 
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
-from app.domain.apply import apply
-from app.domain.ids import inbox_id
-from app.domain.ops import Actor, ListState, Op, touched
-from app.errors import NotFound
-from app.store import keys, people, records
-from app.store.attributes import Item
+from app.domain.apply import apply, overwritten
+from app.domain.clients import Client, Outcome, Refusal
+from app.domain.ops import Actor, ListState, Op, State
+from app.errors import AppError
+from app.store import changes, keys, records
+from app.store.states import load_state
 from app.store.table import Table
+
+MAX_OUTCOMES = 100_000  # bytes, of what a client is told again if it asks: an item holds 400 KB
 
 
 class Commit(Struct, frozen=True):
     """The list as it was found and as it is now, with those to-dos that the ops name."""
 
-    before: ListState
+    before: State
     after: ListState
 
 
+class Sent(Struct, frozen=True):
+    """An op with its number; or why what was sent with this number is none."""
+
+    n: int
+    op: Op | AppError
+
+
 def commit(table: Table, actor: Actor, list_id: str, ops: Sequence[Op]) -> Commit:
-    """Apply the ops, all or none.
+    """Apply one op or more, all or none.
 
     A lost race is run again on what is there now, until the request's time is over. Raises
     AppError: what `apply` refuses, NotFound for strangers, Unavailable when time is up.
     """
-    todo_ids = sorted({todo_id for op in ops for todo_id in touched(op)})
 
     def attempt() -> Commit:
-        before = load_state(table, actor, list_id, todo_ids)
-        after = before
-        for op in ops:
+        before, _ = load_state(table, actor, list_id, ops)
+        after = apply(before, ops[0], actor)
+        for op in ops[1:]:
             after = apply(after, op, actor)
-        after, actions = _changes(table, before, after)
+        written, actions = changes.number(table, actor.sub, before, after)
         if actions:
-            table.write([*actions, _still_member(table, actor, before)])
-        return Commit(before, after)
+            table.write(actions)
+        return Commit(before, written)
 
     return table.until_won(attempt)
 
 
-def load_state(table: Table, actor: Actor, list_id: str, todo_ids: Sequence[str] = ()) -> ListState:
-    """The list with these to-dos, as this person may see it. Raises NotFound for strangers.
+def push(table: Table, actor: Actor, client_id: str, list_id: str, sent: Sequence[Sent]) -> Client:
+    """Consume ops of a client, each applied or refused by itself, in one transaction with the note
+    that they are: those that it has room for, and none that were consumed before.
 
-    META is read before the rest: as long as its counter stands, nothing else has changed either,
-    and what is shown is never older than the number shown with it.
+    `sent` has consecutive numbers. Gives what is known of the client then. Raises Gap, Unavailable.
     """
-    is_inbox = list_id == inbox_id(actor.sub)
-    meta = table.get(keys.list_meta(list_id))
-    if meta is None and is_inbox:
-        people.welcome(table, actor)
-        meta = table.get(keys.list_meta(list_id))
-    member, info = keys.list_member(list_id, actor.sub), keys.list_info(list_id)
-    wanted = [keys.todo(list_id, todo_id) for todo_id in todo_ids]
-    found = table.get_many([member, info, *wanted])
-    if meta is None or member not in found or info not in found:
-        raise NotFound("No such list")
-    todos = [records.todo_from(found[key]) for key in wanted if key in found]
-    return ListState(
-        list_id=list_id,
-        is_inbox=is_inbox,
-        role=found[member]["role"],  # type: ignore[arg-type]
-        meta=records.meta_from(meta),
-        info=records.info_from(found[info]),
-        todos={todo.id: todo for todo in todos},
-    )
+    ops = [one.op for one in sent if not isinstance(one.op, AppError)]
+    own_key = keys.client(actor.sub, client_id)
+
+    def attempt() -> Client:
+        before, found = load_state(table, actor, list_id, ops, also=[own_key])
+        known = records.client_from(client_id, found.get(own_key))
+        known.require_no_gap(sent[0].n)
+        fresh = [one for one in sent if one.n > known.last]
+        if not fresh:
+            return known
+        client, after = _consume(known.answered_before(sent[0].n), before, fresh, actor)
+        actions = [_note(table, actor, known, client)]
+        if isinstance(after, ListState):
+            actions += changes.number(table, actor.sub, before, after)[1]
+        table.write(actions)
+        return client
+
+    return table.until_won(attempt)
 
 
-def _still_member(table: Table, actor: Actor, state: ListState) -> dict[str, Any]:
-    key = keys.list_member(state.list_id, actor.sub)
-    return table.check(key, "#role = :role", role=state.role)
+def _consume(
+    client: Client, before: State, sent: Sequence[Sent], actor: Actor
+) -> tuple[Client, State]:
+    """As many of the ops as one transaction has room for, but one at the least."""
+    state = before
+    for place, one in enumerate(sent):
+        outcome, after = _judge(one, state, actor)
+        consumed = client.consumed(outcome)
+        if place and not _fits(consumed, before, after):
+            break
+        client, state = consumed, after
+    return client, state
 
 
-def _changes(
-    table: Table, before: ListState, after: ListState
-) -> tuple[ListState, list[dict[str, Any]]]:
-    """Number what changed, seq by seq without a gap, and say it as actions of one transaction."""
-    seq = before.meta.seq
-    items: list[Item] = []
-    info, todos = after.info, dict(after.todos)
-    if info != before.info:
-        seq += 1
-        info = replace(info, seq=seq)
-        items.append(records.info_item(after.list_id, info))
-    for todo in after.todos.values():
-        if todo != before.todos.get(todo.id):
-            seq += 1
-            todos[todo.id] = replace(todo, seq=seq)
-            items.append(records.todo_item(todos[todo.id]))
-    if not items:
-        return after, []
-    meta = replace(after.meta, seq=seq)
-    counter = table.put(
-        records.meta_item(after.list_id, meta), "#changes = :changes", changes=before.meta.seq
-    )
-    written = replace(after, meta=meta, info=info, todos=todos)
-    return written, [counter, *map(table.put, items)]
+def _judge(sent: Sent, state: State, actor: Actor) -> tuple[Outcome, State]:
+    try:
+        if isinstance(sent.op, AppError):
+            raise sent.op
+        after = apply(state, sent.op, actor)
+        return Outcome(n=sent.n, overwrote=overwritten(state, sent.op)), after
+    except AppError as error:
+        return Outcome(n=sent.n, problem=Refusal.of(error)), state
+
+
+def _fits(client: Client, before: State, after: State) -> bool:
+    if len(msgspec.json.encode(client.outcomes)) > MAX_OUTCOMES:
+        return False
+    actions = changes.size(before, after) if isinstance(after, ListState) else 0
+    return actions + 1 <= changes.MAX_ACTIONS
+
+
+def _note(table: Table, actor: Actor, known: Client, client: Client) -> dict[str, Any]:
+    item = records.client_item(actor, client)
+    if not known.last:
+        return table.put(item, "attribute_not_exists(PK)")
+    return table.put(item, "#last = :last", last=known.last)

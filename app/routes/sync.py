@@ -1,0 +1,72 @@
+"""Keeping copies equal: clients send what they changed, and fetch what others did."""
+
+from flask import Blueprint
+
+from app.domain import instants
+from app.domain.clients import reset_reason
+from app.domain.ids import inbox_id
+from app.routes._endpoint import actor, endpoint, table
+from app.routes._services import services
+from app.schemas.sync import ListChangesJson, PullAnswer, PullBody, PushAnswer, PushBody
+from app.store import pulls, writes
+from app.store.writes import Sent
+
+CLIENT = "01936f00-0000-7000-8000-00000000000c"
+LIST = "01936f00-0000-7000-8000-000000000001"
+TODO = "01936f00-0000-7000-8000-000000000002"
+PUSH = {
+    "clientId": CLIENT,
+    "listId": LIST,
+    "ops": [
+        {"n": 1, "op": "createList", "name": "Home", "colour": "teal"},
+        {"n": 2, "op": "create", "id": TODO, "fields": {"title": "Book dentist", "order": "a0"}},
+        {
+            "n": 3,
+            "op": "patch",
+            "id": TODO,
+            "fields": {"title": "Book the dentist", "due": "2026-12-01"},
+            "addTags": ["health"],
+            "was": {"title": "Book dentist"},
+        },
+        {"n": 4, "op": "tick", "id": TODO, "done": True},
+    ],
+}
+bp = Blueprint("sync", __name__, url_prefix="/api/sync")
+
+
+@bp.post("/push")
+@endpoint(body=PushBody, example=PUSH, returns=PushAnswer, problems=(409,))
+def push(body: PushBody) -> PushAnswer:
+    """Apply ops of one client on one list, each of them once, however often they are sent.
+
+    One that is refused says so in its result and does not stop the others.
+    """
+    numbers = body.numbers()
+    sent = [Sent(n, op) for n, op in zip(numbers, body.decoded(), strict=True)]
+    client = writes.push(table(), actor(), body.client_id, body.list_id, sent)
+    return PushAnswer.of(client, numbers)
+
+
+@bp.post("/pull")
+@endpoint(body=PullBody, example={"clientId": CLIENT, "cursors": {}}, returns=PullAnswer)
+def pull(body: PullBody) -> PullAnswer:
+    """What changed in the lists of the person after the cursors, a page at a time."""
+    who, epoch = actor(), services().settings.epoch
+    reset = reset_reason(body.epoch, body.synced_at, epoch, who.now) if body.cursors else None
+    if reset:
+        page = pulls.nothing(table(), who, body.client_id)
+    else:
+        page = pulls.pull(table(), who, body.client_id, body.cursors)
+    begun = who.now
+    if body.synced_at and not page.is_final and not reset:
+        begun = body.synced_at  # a copy is as old as the first of its pages
+    return PullAnswer(
+        epoch=epoch,
+        synced_at=instants.to_text(begun),
+        reset=reset,
+        inbox_id=inbox_id(who.sub),
+        lists=[ListChangesJson.of(one, who.now) for one in page.lists],
+        purge=page.purged,
+        more=not page.is_final,
+        last=page.last,
+    )

@@ -1,0 +1,350 @@
+"""What clients and the server tell each other to keep copies equal: docs/sync.md."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+import msgspec
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
+
+from app.domain import ops as domain
+from app.domain.clients import Client, Refusal
+from app.domain.ids import is_new_id
+from app.domain.lists import DEFAULT_COLOUR, Colour, Info, Member, Role
+from app.domain.ops import Op
+from app.domain.todos import Todo
+from app.errors import AppError, ValidationFailed, invalid_field
+from app.schemas.answers import TodoJson
+from app.schemas.fields import Id, Instant, Name, NewId, Order, Tags
+from app.schemas.invalid import refusal_of
+from app.schemas.requests import ListFields, ListPatch, TodoPut, TodoValues, clean_tags
+
+MAX_OPS = 45
+_MAX_INT = 2**53 - 1  # what JavaScript can count
+Number = Annotated[int, Meta(ge=1, le=_MAX_INT, description="Counts the client's ops from 1")]
+Cursor = Annotated[int, Meta(ge=0, le=_MAX_INT)]
+
+
+class _Op(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True, tag_field="op"):
+    n: Number
+
+    def on(self, list_id: str) -> Op:
+        """As the domain knows it. Raises ValidationFailed."""
+        raise NotImplementedError
+
+
+class CreateOp(_Op, tag="create"):
+    """Make a to-do. Without `order` it goes to the end."""
+
+    id: NewId
+    fields: TodoPut
+
+    def on(self, list_id: str) -> Op:
+        return domain.CreateTodo(
+            id=self.id, fields=self.fields.fields(), digest=self.fields.digest()
+        )
+
+
+class Texts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The texts of a to-do that devices may overwrite each other."""
+
+    title: str | UnsetType = UNSET
+    notes: str | UnsetType = UNSET
+
+
+class PatchOp(_Op, tag="patch"):
+    """Change some fields. `was` are the texts that the person saw when changing them."""
+
+    id: Id
+    fields: TodoValues = field(default_factory=TodoValues)
+    add_tags: Tags = ()
+    remove_tags: Tags = ()
+    was: Texts = Texts()
+
+    def on(self, list_id: str) -> Op:
+        return domain.PatchTodo(
+            id=self.id,
+            fields=self.fields.fields(),
+            add_tags=clean_tags(self.add_tags),
+            remove_tags=clean_tags(self.remove_tags),
+            was=msgspec.to_builtins(self.was),
+        )
+
+
+class TickOp(_Op, tag="tick"):
+    """Complete it, or reopen it."""
+
+    id: Id
+    done: bool
+
+    def on(self, list_id: str) -> Op:
+        return domain.PatchTodo(id=self.id, fields={"done": self.done})
+
+
+class OrderOp(_Op, tag="order"):
+    """Move it within its list."""
+
+    id: Id
+    order: Order
+
+    def on(self, list_id: str) -> Op:
+        return domain.PatchTodo(id=self.id, fields={"order": self.order})
+
+
+class MoveOp(_Op, tag="move"):
+    """Move it to another list, where it gets this order key and this parent."""
+
+    id: Id
+    to: Id
+    order: Order
+    parent_id: Id | None = None
+
+    def on(self, list_id: str) -> Op:
+        return domain.MoveTodo(id=self.id, to=self.to, order=self.order, parent_id=self.parent_id)
+
+
+class TrashOp(_Op, tag="trash"):
+    """Put it into the trash."""
+
+    id: Id
+
+    def on(self, list_id: str) -> Op:
+        return domain.TrashTodo(id=self.id)
+
+
+class RestoreOp(_Op, tag="restore"):
+    """Take it out of the trash."""
+
+    id: Id
+
+    def on(self, list_id: str) -> Op:
+        return domain.RestoreTodo(id=self.id)
+
+
+class PurgeOp(_Op, tag="purge"):
+    """Delete it for ever."""
+
+    id: Id
+
+    def on(self, list_id: str) -> Op:
+        return domain.PurgeTodo(id=self.id)
+
+
+class CreateListOp(_Op, tag="createList"):
+    """Make the list that `listId` names."""
+
+    name: Name
+    colour: Colour = DEFAULT_COLOUR
+
+    def on(self, list_id: str) -> Op:
+        if not is_new_id(list_id):
+            raise invalid_field("listId", "format", "Make a list with a UUID of version 7")
+        made = ListFields(name=self.name, colour=self.colour)
+        return domain.CreateList(fields=made.fields(), digest=made.digest())
+
+
+class PatchListOp(_Op, tag="patchList"):
+    """Rename it, paint it, put it into the archive or take it out."""
+
+    fields: ListPatch
+
+    def on(self, list_id: str) -> Op:
+        return domain.PatchList(fields=self.fields.fields())
+
+
+class TrashListOp(_Op, tag="trashList"):
+    """Delete it with all its to-dos."""
+
+    def on(self, list_id: str) -> Op:
+        return domain.TrashList()
+
+
+class RestoreListOp(_Op, tag="restoreList"):
+    """Take back its deletion."""
+
+    def on(self, list_id: str) -> Op:
+        return domain.RestoreList()
+
+
+OpJson = (
+    CreateOp
+    | PatchOp
+    | TickOp
+    | OrderOp
+    | MoveOp
+    | TrashOp
+    | RestoreOp
+    | PurgeOp
+    | CreateListOp
+    | PatchListOp
+    | TrashListOp
+    | RestoreListOp
+)
+
+
+class _Numbered(Struct):
+    n: Number
+
+
+# Each op is read by itself, so that one that is wrong is refused, and the others are not.
+_OPS = Meta(
+    min_length=1,
+    max_length=MAX_OPS,
+    description="With consecutive numbers",
+    extra_json_schema={
+        "items": {
+            "oneOf": [{"$ref": f"#/components/schemas/{kind.__name__}"} for kind in OpJson.__args__]
+        }
+    },
+)
+
+
+class PushBody(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
+    """Ops of one client on one list."""
+
+    client_id: NewId
+    list_id: Id
+    ops: Annotated[tuple[Raw, ...], _OPS]
+
+    def numbers(self) -> range:
+        """Raises ValidationFailed where they do not follow each other."""
+        found = [_number(raw, place) for place, raw in enumerate(self.ops)]
+        wanted = range(found[0], found[0] + len(found))
+        for place, pair in enumerate(zip(found, wanted, strict=True)):
+            if pair[0] != pair[1]:
+                raise invalid_field(f"ops[{place}].n", "sequence", f"Expected {pair[1]}")
+        return wanted
+
+    def decoded(self) -> list[Op | AppError]:
+        """Each op, or why it is none."""
+        return [self._decode(raw) for raw in self.ops]
+
+    def _decode(self, raw: Raw) -> Op | AppError:
+        try:
+            op: _Op = msgspec.json.decode(raw, type=OpJson)
+            return op.on(self.list_id)
+        except msgspec.ValidationError as error:
+            return refusal_of(error)
+        except ValidationFailed as error:
+            return error
+
+
+def _number(raw: Raw, place: int) -> int:
+    try:
+        return msgspec.json.decode(raw, type=_Numbered).n
+    except msgspec.ValidationError:
+        detail = "Every op has a number, which counts the client's ops from 1"
+        raise invalid_field(f"ops[{place}].n", "missing", detail) from None
+
+
+class PushResult(Struct, kw_only=True):
+    """What became of op `n`; with `refused` the `problem` says why."""
+
+    n: Number
+    status: Annotated[
+        Literal["applied", "refused", "repeated"],
+        Meta(description="repeated: consumed by an earlier push, which was answered"),
+    ]
+    problem: Refusal | UnsetType = UNSET
+    overwrote: Texts | UnsetType = UNSET
+
+    @classmethod
+    def of(cls, client: Client, n: int) -> Self:
+        outcome = client.outcome_of(n)
+        if outcome is None:
+            return cls(n=n, status="repeated")
+        if outcome.problem:
+            return cls(n=n, status="refused", problem=outcome.problem)
+        overwrote = Texts(**outcome.overwrote) if outcome.overwrote else UNSET
+        return cls(n=n, status="applied", overwrote=overwrote)
+
+
+class PushAnswer(Struct):
+    """`last` may be less than the last number sent: send the rest again."""
+
+    last: Annotated[int, Meta(description="The highest number that is consumed")]
+    results: list[PushResult]
+
+    @classmethod
+    def of(cls, client: Client, numbers: range) -> Self:
+        known = [PushResult.of(client, n) for n in numbers if n <= client.last]
+        return cls(last=client.last, results=known)
+
+
+class PullBody(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
+    """What a client has. The first time nothing but its id."""
+
+    client_id: NewId
+    cursors: Annotated[
+        dict[Id, Cursor], Meta(max_length=1000, description="List id → last seq delivered")
+    ] = {}
+    epoch: Annotated[str, Meta(max_length=64, description="As in the last answer")] | None = None
+    synced_at: Annotated[datetime, Meta(tz=True, description="As in the last answer")] | None = None
+
+
+class InfoJson(Struct, rename="camel", kw_only=True):
+    """The details of a list."""
+
+    name: str
+    colour: Colour
+    archived: bool
+    created_at: Instant
+    deleted_at: Instant | None
+    seq: int
+
+    @classmethod
+    def of(cls, info: Info) -> Self:
+        return msgspec.convert(info, cls, from_attributes=True)
+
+
+class GoneJson(Struct, rename="camel", kw_only=True):
+    """A to-do that is not in this list any more; `movedTo` names the list that it went to."""
+
+    id: Id
+    seq: int
+    moved_to: Id | None
+
+
+class ListChangesJson(Struct, kw_only=True, omit_defaults=True):
+    """What changed in a list after the client's cursor; keep `cursor` in its place."""
+
+    id: Id
+    role: Role
+    cursor: int
+    todos: list[TodoJson]
+    gone: list[GoneJson]
+    members: list[Member]
+    info: InfoJson | UnsetType = UNSET
+
+    @classmethod
+    def of(cls, changes: Any, now: datetime) -> Self:
+        """`changes` as in app/store/pulls.py."""
+        gone = [todo for todo in changes.todos if todo.is_gone(now)]
+        here = [todo for todo in changes.todos if not todo.is_gone(now)]
+        return cls(
+            id=changes.id,
+            role=changes.role,
+            cursor=changes.cursor,
+            todos=[TodoJson.of(todo) for todo in here],
+            gone=[_gone(todo) for todo in gone],
+            members=changes.members,
+            info=InfoJson.of(changes.info) if changes.info else UNSET,
+        )
+
+
+def _gone(todo: Todo) -> GoneJson:
+    return GoneJson(id=todo.id, seq=todo.seq, moved_to=todo.moved_to)
+
+
+class PullAnswer(Struct, rename="camel", kw_only=True):
+    """A page of what changed. With `reset` there is no data: forget all, and pull again."""
+
+    epoch: str
+    synced_at: Instant
+    reset: Literal["away", "restored"] | None
+    inbox_id: Id
+    lists: list[ListChangesJson]
+    purge: Annotated[list[Id], Meta(description="Lists to forget")]
+    more: Annotated[bool, Meta(description="Pull again with the new cursors")]
+    last: Annotated[
+        int | None, Meta(description="Drop pending ops up to it; null but on the final page")
+    ]

@@ -1,0 +1,83 @@
+"""Reading what ops are judged by: a list as one person may see it, with the to-dos they name."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from app.domain import lists as limits
+from app.domain.ids import inbox_id
+from app.domain.lists import TodoList
+from app.domain.ops import Actor, ListState, NoList, Op, State, needs_room, touched
+from app.errors import NotFound
+from app.store import keys, lists, people, records
+from app.store.attributes import Item
+from app.store.keys import Key
+from app.store.table import Table
+
+Found = dict[Key, Item]
+
+
+def load_state(
+    table: Table, actor: Actor, list_id: str, ops: Sequence[Op] = (), also: Sequence[Key] = ()
+) -> tuple[State, Found]:
+    """The list with all that the ops touch, there and in other lists. Of what else was asked for,
+    by key, all that exists.
+
+    The counters are read before the rest: as long as a counter stands, nothing else of its list has
+    changed either, and what is shown is never older than the number shown with it.
+    """
+    todos = list(dict.fromkeys(place for op in ops for place in touched(op, list_id)))
+    list_ids = list(dict.fromkeys([list_id, *(id_ for id_, _ in todos)]))
+    found = _counters(table, actor, list_ids)
+    parts = [(keys.list_member(id_, actor.sub), keys.list_info(id_)) for id_ in list_ids]
+    wanted = [*(key for pair in parts for key in pair), *(keys.todo(*place) for place in todos)]
+    found |= table.get_many([*wanted, *also])
+    has_room = not any(map(needs_room, ops)) or _has_room(table, actor, list_id)
+    own, *others = [_state(actor, id_, todos, found, has_room) for id_ in list_ids]
+    if others:
+        own = replace(own, others={one.list_id: one for one in others})
+    return own, found
+
+
+def get_list(table: Table, actor: Actor, list_id: str) -> TodoList:
+    """Raises NotFound when it does not exist, is deleted, or the person is no member."""
+    state, _ = load_state(table, actor, list_id)
+    if isinstance(state, NoList) or state.info.deleted_at is not None:
+        raise NotFound("No such list")
+    return state.view()
+
+
+def _counters(table: Table, actor: Actor, list_ids: Sequence[str]) -> Found:
+    wanted = [keys.list_meta(list_id) for list_id in list_ids]
+    found = table.get_many(wanted)
+    inbox = inbox_id(actor.sub)
+    if inbox in list_ids and keys.list_meta(inbox) not in found:
+        people.welcome(table, actor)
+        found = table.get_many(wanted)
+    return found
+
+
+def _has_room(table: Table, actor: Actor, list_id: str) -> bool:
+    others = [one for one in lists.all_lists(table, actor) if one.id != list_id]
+    return len(others) < limits.MAX_LISTS
+
+
+def _state(
+    actor: Actor, list_id: str, todos: Sequence[tuple[str, str]], found: Found, has_room: bool
+) -> State:
+    meta = found.get(keys.list_meta(list_id))
+    info = found.get(keys.list_info(list_id))
+    role = records.role_from(found.get(keys.list_member(list_id, actor.sub)))
+    if meta is None or info is None or role is None:
+        return NoList(list_id=list_id, is_taken=meta is not None, has_room=has_room)
+    own = [keys.todo(*place) for place in todos if place[0] == list_id]
+    read = [records.todo_from(found[key]) for key in own if key in found]
+    return ListState(
+        list_id=list_id,
+        is_inbox=list_id == inbox_id(actor.sub),
+        role=role,
+        meta=records.meta_from(meta),
+        info=records.info_from(info),
+        todos={todo.id: todo for todo in read},
+        has_room=has_room,
+    )
