@@ -13,6 +13,12 @@ OWN = {  # routes that speak only of the person who asks
     ("GET", "/api/lists"): None,
     ("POST", "/api/lists"): {"name": "Eve's"},
     ("GET", "/api/todos"): None,
+    ("POST", "/api/sync/push"): {
+        "clientId": "01936f00-0000-7000-8000-00000000000c",
+        "listId": "01936f00-0000-7000-8000-0000000000ee",
+        "ops": [{"n": 1, "op": "createList", "name": "Eve's other"}],
+    },
+    ("POST", "/api/sync/pull"): {"clientId": "01936f00-0000-7000-8000-00000000000c"},
 }
 SHARED = {  # routes that name a list, which may be somebody else's
     ("GET", "/api/lists/<list_id>"): None,

@@ -28,7 +28,7 @@ from app.domain.ops import (
     TrashTodo,
 )
 from app.domain.order import key_after
-from app.domain.todos import Todo
+from app.domain.todos import Todo, require
 from app.errors import (
     Conflict,
     Forbidden,
@@ -123,7 +123,7 @@ def _recreate(op: CreateTodo, state: ListState, existing: Todo, actor: Actor) ->
 def _patch(op: PatchTodo, state: ListState, actor: Actor) -> ListState:
     if op.replaces and op.id not in state.todos:
         raise PreconditionFailed("There is no such to-do to replace")
-    todo = _find(op.id, state, actor)
+    todo = require(state.todos.get(op.id), actor.now)
     _require_version(op.expected, todo.seq, todo)
     if not todo.is_live:
         raise InTrash("Restore it before you change it")
@@ -148,7 +148,7 @@ def _move(op: MoveTodo, state: ListState, actor: Actor) -> ListState:
     """Gone from here, new there. A to-do keeps its id, its author and what it says."""
     if op.to == state.list_id:
         raise invalid_field("to", "same", "It is in this list already")
-    todo = _find(op.id, state, actor)
+    todo = require(state.todos.get(op.id), actor.now)
     target = state.others.get(op.to, NoList(list_id=op.to))
     if not todo.is_live:
         raise InTrash("Restore it before you move it")
@@ -168,7 +168,7 @@ def _move(op: MoveTodo, state: ListState, actor: Actor) -> ListState:
 
 @_apply.register
 def _trash(op: TrashTodo, state: ListState, actor: Actor) -> ListState:
-    todo = _find(op.id, state, actor)
+    todo = require(state.todos.get(op.id), actor.now)
     _require_version(op.expected, todo.seq, todo)
     if not todo.is_live:
         return state
@@ -179,7 +179,7 @@ def _trash(op: TrashTodo, state: ListState, actor: Actor) -> ListState:
 
 @_apply.register
 def _restore(op: RestoreTodo, state: ListState, actor: Actor) -> ListState:
-    todo = _find(op.id, state, actor)
+    todo = require(state.todos.get(op.id), actor.now)
     _require_version(op.expected, todo.seq, todo)
     if todo.is_live:
         return state
@@ -192,7 +192,7 @@ def _restore(op: RestoreTodo, state: ListState, actor: Actor) -> ListState:
 @_apply.register
 def _purge(op: PurgeTodo, state: ListState, actor: Actor) -> ListState:
     """Forget what it said; that it was deleted stays known, so that other devices learn of it."""
-    todo = _find(op.id, state, actor)
+    todo = require(state.todos.get(op.id), actor.now)
     _require_version(op.expected, todo.seq, todo)
     return state.with_todo(_tombstone(todo, actor))
 
@@ -276,15 +276,6 @@ def _require_list_room(state: State) -> None:
 def _require_room(state: ListState) -> None:
     if state.meta.open + state.meta.done >= lists.MAX_TODOS:
         raise LimitReached(f"A list holds at most {lists.MAX_TODOS} to-dos")
-
-
-def _find(todo_id: str, state: ListState, actor: Actor) -> Todo:
-    todo = state.todos.get(todo_id)
-    if todo is not None and todo.moved_to:
-        raise Moved(todo.moved_to)
-    if todo is None or todo.is_gone(actor.now):
-        raise NotFound("No such to-do in this list")
-    return todo
 
 
 def _require_version(expected: int | None, seq: int, current: Todo | TodoList) -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from app.domain import instants
 from app.domain.order import is_order_key
 from app.domain.recurrence import is_rule
-from app.errors import FieldError, ValidationFailed
+from app.errors import FieldError, Moved, NotFound, ValidationFailed
 
 MAX_TITLE = 500  # characters
 MAX_NOTES = 16 * 1024  # bytes of UTF-8
@@ -67,6 +67,15 @@ class Todo(Struct, frozen=True, kw_only=True):
         if self.deleted_at is None:
             return False
         return self.purged or instants.is_older(self.deleted_at, now, TRASH_AGE)
+
+
+def require(todo: Todo | None, now: datetime) -> Todo:
+    """Give it back if it lives or is in the trash. Raises NotFound, Moved."""
+    if todo is not None and todo.moved_to:
+        raise Moved(todo.moved_to)
+    if todo is None or todo.is_gone(now):
+        raise NotFound("No such to-do in this list")
+    return todo
 
 
 def check(todo: Todo) -> Todo:

@@ -6,8 +6,7 @@ from msgspec import Struct
 
 from app.domain.filters import TodoFilter
 from app.domain.ops import Actor
-from app.domain.todos import Todo
-from app.errors import NotFound
+from app.domain.todos import Todo, require
 from app.store import keys, lists, records
 from app.store.table import Table
 
@@ -28,13 +27,10 @@ class Page(Struct, frozen=True):
 
 
 def get_todo(table: Table, actor: Actor, list_id: str, todo_id: str) -> Todo:
-    """One that lives or is in the trash. Raises NotFound."""
+    """One that lives or is in the trash. Raises NotFound, Moved."""
     key = keys.todo(list_id, todo_id)
     found = lists.read_as_member(table, actor, list_id, [key])
-    todo = records.todo_from(found[key]) if key in found else None
-    if todo is None or todo.is_gone(actor.now):
-        raise NotFound("No such to-do in this list")
-    return todo
+    return require(records.todo_from(found[key]) if key in found else None, actor.now)
 
 
 def list_page(

@@ -7,10 +7,9 @@ import pytest
 from msgspec import structs
 
 from app.domain.ids import inbox_id
-from app.domain.lists import Info
-from app.domain.ops import Actor
+from app.domain.ops import Actor, CreateList, ListState
 from app.errors import IdTaken, Unavailable
-from app.store import lists, people
+from app.store import lists, people, writes
 from app.store.table import LostRace, Table
 from tests.ids import new_id
 
@@ -41,12 +40,12 @@ def test_a_twin_that_was_first_is_accepted(table: Table, ada: Actor) -> None:
 
 
 def test_a_list_that_its_twin_is_making_is_found(table: Table, ada: Actor) -> None:
-    list_id, info = new_id(), Info(seq=0, name="x", colour="red", created_at=ada.time)
-    twin = losing(table, 1, lambda: lists.create_list(table, ada, list_id, info) and None)
-    assert lists.create_list(twin, ada, list_id, info)[1] is False
-    other = structs.replace(info, created_from="another body")
+    list_id, op = new_id(), CreateList(fields={"name": "x", "colour": "red"}, digest="a body")
+    twin = losing(table, 1, lambda: writes.commit(table, ada, list_id, [op]) and None)
+    assert isinstance(writes.commit(twin, ada, list_id, [op]).before, ListState)
+    other = structs.replace(op, digest="another body")
     with pytest.raises(IdTaken):
-        lists.create_list(table, ada, list_id, other)
+        writes.commit(table, ada, list_id, [other])
 
 
 def test_a_change_of_name_does_not_undo_another(table: Table, ada: Actor) -> None:

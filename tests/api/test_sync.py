@@ -1,0 +1,226 @@
+"""Push and pull over HTTP: what comes in, what goes out, and what is said of it.
+
+The rules that keep copies equal are tried in tests/sync.
+"""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import Clock, Person
+from tests.ids import new_id
+
+
+class Device:
+    """A client that numbers its ops."""
+
+    def __init__(self, person: Person) -> None:
+        self.person, self.id, self.n = person, new_id(), 0
+
+    def push(self, list_id: str, *ops: dict[str, Any]) -> Any:
+        numbered = [{"n": self.n + place, **op} for place, op in enumerate(ops, 1)]
+        self.n += len(ops)
+        return self.send(list_id, numbered)
+
+    def send(self, list_id: str, ops: list[Any]) -> Any:
+        body = {"clientId": self.id, "listId": list_id, "ops": ops}
+        return self.person("POST", "/api/sync/push", body)
+
+    def pull(self, **body: Any) -> Any:
+        return self.person("POST", "/api/sync/pull", {"clientId": self.id, **body})
+
+
+@pytest.fixture
+def device(ada: Person) -> Device:
+    return Device(ada)
+
+
+def create(**fields: Any) -> dict[str, Any]:
+    return {"op": "create", "id": new_id(), "fields": {"title": "Milk", **fields}}
+
+
+def test_every_kind_of_op_does_what_it_says(device: Device, ada: Person) -> None:
+    home, work = new_id(), new_id()
+    made = create(tags=["a"])
+    of = {"id": made["id"]}
+    device.push(work, {"op": "createList", "name": "Work"})
+    answer = device.push(
+        home,
+        {"op": "createList", "name": "Home", "colour": "teal"},
+        made,
+        {"op": "patch", **of, "fields": {"notes": "2 l"}, "addTags": ["b"], "removeTags": ["a"]},
+        {"op": "tick", **of, "done": True},
+        {"op": "order", **of, "order": "a5"},
+        {"op": "trash", **of},
+        {"op": "restore", **of},
+        {"op": "patchList", "fields": {"name": "House", "archived": True}},
+        {"op": "move", **of, "to": work, "order": "a0"},
+    )
+    assert {one["status"] for one in answer.json["results"]} == {"applied"}
+    assert answer.json["last"] == 10
+    todo = ada("GET", f"/api/lists/{work}/todos/{made['id']}").json
+    assert (todo["notes"], todo["tags"], todo["order"], todo["done"]) == ("2 l", ["b"], "a0", True)
+    assert ada("GET", f"/api/lists/{home}").json["name"] == "House"
+    assert ada("GET", f"/api/lists/{home}/todos/{made['id']}").json["code"] == "moved"
+
+    device.push(work, {"op": "purge", **of}, {"op": "trashList"})
+    assert ada("GET", f"/api/lists/{work}").status_code == 404
+    device.push(work, {"op": "restoreList"})
+    assert ada("GET", f"/api/lists/{work}/todos").json["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("op", "code", "field"),
+    [
+        ({"op": "fly"}, "choice", "op"),
+        ({}, "missing", "op"),
+        ({"op": "tick", "id": "x", "done": True}, "format", "id"),
+        ({"op": "tick", "id": new_id()}, "missing", "done"),
+        ({**create(), "colour": "red"}, "unknown_field", "colour"),
+        (create(due="2026-02-30"), "format", "fields.due"),
+        (create(notes="ä" * 8193), "length", "notes"),
+    ],
+)
+def test_what_is_no_op_is_refused_by_its_number(
+    device: Device, ada: Person, op: dict[str, Any], code: str, field: str
+) -> None:
+    answer = device.push(ada.inbox, op, create())
+    refused, applied = answer.json["results"]
+    assert (answer.status_code, answer.json["last"], applied["status"]) == (200, 2, "applied")
+    assert (refused["n"], refused["status"]) == (1, "refused")
+    assert refused["problem"]["code"] == "validation_failed"
+    assert [(one["code"], one["field"]) for one in refused["problem"]["errors"]] == [(code, field)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "field"), [([2, 1], "ops[1].n"), ([1, 3], "ops[1].n"), ([1, 1], "ops[1].n")]
+)
+def test_numbers_follow_each_other(
+    device: Device, ada: Person, numbers: list[int], field: str
+) -> None:
+    answer = device.send(ada.inbox, [{"n": n, **create()} for n in numbers])
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, field)
+
+
+@pytest.mark.parametrize("n", [None, 0, -1, "1", 1.5, 2**53])
+def test_an_op_without_a_number_cannot_be_answered(device: Device, ada: Person, n: Any) -> None:
+    answer = device.send(ada.inbox, [{"n": n, **create()}])
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "ops[0].n")
+
+
+@pytest.mark.parametrize("count", [0, 46])
+def test_a_push_has_one_op_to_forty_five(device: Device, ada: Person, count: int) -> None:
+    assert device.push(ada.inbox, *(create() for _ in range(count))).status_code == 422
+
+
+def test_a_gap_says_up_to_where_the_ops_are_known(device: Device, ada: Person) -> None:
+    device.push(ada.inbox, create())
+    device.n = 5
+    answer = device.push(ada.inbox, create())
+    assert (answer.status_code, answer.json["code"], answer.json["last"]) == (409, "gap", 1)
+
+
+def test_a_list_is_made_with_a_new_id_only(device: Device, bob: Person) -> None:
+    """Who could make a list with a derived id could make another person's Inbox."""
+    told = device.push(bob.inbox, {"op": "createList", "name": "Mine"}).json["results"][0]
+    assert told["problem"]["errors"][0]["field"] == "listId"
+
+
+def test_a_move_is_judged_by_both_lists(device: Device, ada: Person, bob: Person) -> None:
+    made = create()
+    device.push(ada.inbox, made)
+    there = {"op": "move", "id": made["id"], "order": "a0"}
+    told = device.push(
+        ada.inbox,
+        {**there, "to": bob.inbox},
+        {**there, "to": new_id()},
+        {**there, "to": ada.inbox},
+    ).json["results"]
+    assert [one["problem"]["code"] for one in told] == ["not_found"] * 2 + ["validation_failed"]
+    assert told[0]["problem"] == told[1]["problem"]
+
+
+def test_a_push_takes_what_a_transaction_has_room_for(device: Device, ada: Person) -> None:
+    """45 moves are twice 45 items, and a counter and a check for each list that they go to."""
+    made = [create() for _ in range(45)]
+    device.push(ada.inbox, *made)
+    lists = [ada("POST", "/api/lists", {"name": "x"}).json["id"] for _ in range(9)]
+    moves = [
+        {"n": 46 + place, "op": "move", "id": one["id"], "to": lists[place % 9], "order": "a0"}
+        for place, one in enumerate(made)
+    ]
+    pushes = 0
+    while moves:
+        last = device.send(ada.inbox, moves).json["last"]
+        moves = [op for op in moves if op["n"] > last]
+        pushes += 1
+    assert pushes == 2
+    counts = [one["counts"]["open"] for one in ada("GET", "/api/lists").json["items"]]
+    assert counts == [0] + [5] * 9
+
+
+def test_what_was_overwritten_is_remembered_until_the_client_goes_on(
+    device: Device, ada: Person
+) -> None:
+    """45 conflicts of 16 KB are more than an item of the table holds."""
+    made = [create(notes="b" * 16_000) for _ in range(45)]
+    for one in made:
+        device.push(ada.inbox, one)
+    patches = [
+        {
+            "n": 46 + place,
+            "op": "patch",
+            "id": one["id"],
+            "fields": {"notes": "mine"},
+            "was": {"notes": ""},
+        }
+        for place, one in enumerate(made)
+    ]
+    seen = []
+    while patches:
+        answer = device.send(ada.inbox, patches).json
+        assert answer == device.send(ada.inbox, patches[: len(answer["results"])]).json
+        seen += [one["overwrote"]["notes"] for one in answer["results"]]
+        patches = [op for op in patches if op["n"] > answer["last"]]
+    assert seen == ["b" * 16_000] * 45
+
+
+def test_a_first_pull_brings_all_there_is(device: Device, ada: Person) -> None:
+    kept, trashed, purged = create(), create(), create()
+    device.push(ada.inbox, kept, trashed, purged)
+    device.push(
+        ada.inbox,
+        *({"op": op, "id": one["id"]} for op, one in (("trash", trashed), ("purge", purged))),
+    )
+    answer = device.pull(cursors={}).json
+    assert (answer["reset"], answer["more"], answer["last"], answer["purge"]) == (
+        None,
+        False,
+        5,
+        [],
+    )
+    assert answer["inboxId"] == ada.inbox
+    (inbox,) = answer["lists"]
+    assert (inbox["id"], inbox["role"], inbox["cursor"]) == (ada.inbox, "owner", 7)
+    assert inbox["info"]["name"] == "Inbox"
+    assert inbox["members"] == [{"id": ada.sub, "role": "owner", "seq": 2}]
+    assert [one["id"] for one in inbox["todos"]] == [kept["id"], trashed["id"]]
+    assert [bool(one["deletedAt"]) for one in inbox["todos"]] == [False, True]
+    assert inbox["gone"] == [{"id": purged["id"], "seq": 7, "movedTo": None}]
+
+
+def test_nothing_new_is_a_short_answer(device: Device, ada: Person) -> None:
+    first = device.pull(cursors={}).json
+    cursors = {one["id"]: one["cursor"] for one in first["lists"]}
+    again = device.pull(cursors=cursors, epoch=first["epoch"], syncedAt=first["syncedAt"]).json
+    assert (again["lists"], again["purge"], again["more"], again["last"]) == ([], [], False, 0)
+
+
+def test_what_is_in_the_trash_too_long_is_gone(
+    device: Device, ada: Person, clock: Clock, sign_in: Any
+) -> None:
+    made = create()
+    device.push(ada.inbox, made, {"op": "trash", "id": made["id"]})
+    clock.now += 31 * 86_400
+    (inbox,) = Device(sign_in("ada")).pull(cursors={}).json["lists"]
+    assert (inbox["todos"], inbox["gone"][0]["id"]) == ([], made["id"])
