@@ -6,10 +6,21 @@ import a11y from 'eslint-plugin-vuejs-accessibility'
 
 /**
  * The layers, from top to bottom. What is in one may import only what is below it.
- * `auth` (the port to Cognito and the session) sits beside `api`; `lib` is pure, and knows no more
- * of the rest than the types of what goes over the wire.
+ * `auth` (the port to Cognito and the session) and `sw` (the service worker, and the page's way to
+ * it) sit beside `api`; `lib` is pure, and knows no more of the rest than the types of what goes over
+ * the wire.
  */
-const ORDER = ['router', 'views', 'components', 'composables', 'stores', 'sync', 'auth', 'api']
+const ORDER = [
+  'router',
+  'views',
+  'components',
+  'composables',
+  'stores',
+  'sync',
+  'auth',
+  'api',
+  'sw',
+]
 
 /** Where the layers end, libraries do, too: what is below knows of no router and no store. */
 const LIBRARIES = {
@@ -17,6 +28,7 @@ const LIBRARIES = {
   sync: ['vue-router'],
   auth: ['vue-router', 'pinia'],
   api: ['vue-router', 'pinia', 'vue'],
+  sw: ['vue-router', 'pinia', 'vue'],
   lib: ['vue-router', 'pinia', '@/auth', '@/sync'],
 }
 
@@ -102,7 +114,7 @@ export default tseslint.config(
       ].map((rule) => [`vue/${rule}`, 'off']),
     ),
   },
-  { files: ['scripts/**/*.mjs', '*.js', '*.ts'], languageOptions: { globals: globals.node } },
+  { files: ['scripts/**/*.{mjs,ts}', '*.js', '*.ts'], languageOptions: { globals: globals.node } },
   {
     files: ['public/**/*.js'],
     languageOptions: { globals: globals.browser, sourceType: 'script' },

@@ -1,5 +1,5 @@
 // Fails the build when what a signed-in person loads first has grown over its budget.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
 const DIST = new URL('../dist/', import.meta.url)
@@ -47,6 +47,16 @@ if (!signIn || landings.some((files) => files.has(signIn.file))) {
   )
   console.log(`Only to sign in: ${size.toFixed(1)} KB gzip`)
 }
+
+/** What the worker fetches in the background at the first visit: the whole page. */
+const [list] = read('sw.js').toString().split('\n', 1)
+const kept = Object.keys(JSON.parse(list.replace('const BUILD = ', '')).files)
+const lost = kept.filter((path) => !existsSync(new URL(`.${path}`, DIST)))
+if (lost.length) failures.push(`The worker lists what the build lacks: ${lost.join(', ')}`)
+if (!kept.includes(`/${ENTRY}`)) failures.push(`The worker does not keep ${ENTRY}.`)
+const packed = kept.filter((path) => !lost.includes(path)).map((path) => gzipSync(read(`.${path}`)))
+const sum = packed.reduce((bytes, { length }) => bytes + length, 0) / 1000
+console.log(`Kept to work offline: ${kept.length} files, ${sum.toFixed(1)} KB gzip`)
 
 if (failures.length) {
   console.error(failures.join('\n'))

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 const RAW = {
   stage: 'local',
@@ -10,6 +10,10 @@ const RAW = {
 }
 const fetchConfig = vi.fn<() => Promise<Response>>()
 
+function refuse(): never {
+  throw new DOMException('Not here', 'SecurityError')
+}
+
 // The module remembers what it loaded, so each test gets one of its own.
 async function fresh() {
   vi.resetModules()
@@ -18,6 +22,7 @@ async function fresh() {
 }
 
 beforeEach(() => {
+  localStorage.clear()
   fetchConfig.mockReset().mockImplementation(async () => Response.json(RAW))
 })
 
@@ -50,4 +55,69 @@ it('says what is missing, and asks again the next time', async () => {
   await expect(loadConfig()).rejects.toThrow('lacks userPoolId')
   await expect(loadConfig()).rejects.toThrow('answered 502')
   expect((await loadConfig()).stage).toBe('local')
+})
+
+describe('after an earlier start', () => {
+  const answer = (change: object) => async () => Response.json({ ...RAW, ...change })
+  const settle = () => new Promise((resolve) => setTimeout(resolve))
+  const hasMoved = async (moved: Promise<void>) =>
+    Promise.race([moved.then(() => true), settle().then(() => false)])
+
+  beforeEach(async () => {
+    const { loadConfig } = await fresh()
+    await loadConfig()
+  })
+
+  it('is known without a network, and nothing is said of that', async () => {
+    fetchConfig.mockRejectedValue(new TypeError('offline'))
+    const { loadConfig, useConfig, whenMoved } = await fresh()
+    await loadConfig()
+    expect(useConfig().cognitoEndpoint).toBe('http://127.0.0.1:5000/_cognito')
+    expect(await hasMoved(whenMoved())).toBe(false)
+  })
+
+  it('is known before the server has answered, and what it answers serves the next start', async () => {
+    fetchConfig.mockImplementation(answer({ version: 'v2' }))
+    const first = await fresh()
+    expect((await first.loadConfig()).version).toBe('dev')
+    expect(await hasMoved(first.whenMoved())).toBe(false)
+    const second = await fresh()
+    expect((await second.loadConfig()).version).toBe('v2')
+  })
+
+  it.each(['userPoolId', 'userPoolClientId'])(
+    'tells when %s is another one, once',
+    async (name) => {
+      fetchConfig.mockImplementation(answer({ [name]: 'another' }))
+      const first = await fresh()
+      await first.loadConfig()
+      expect(await hasMoved(first.whenMoved())).toBe(true)
+      const second = await fresh()
+      expect(await second.loadConfig()).toMatchObject({ [name]: 'another' })
+      expect(await hasMoved(second.whenMoved())).toBe(false)
+    },
+  )
+
+  it('never tells so when it could not be kept, or every start would', async () => {
+    const kept = localStorage.getItem('doable.config')
+    vi.stubGlobal('localStorage', { getItem: () => kept, setItem: refuse })
+    fetchConfig.mockImplementation(answer({ userPoolId: 'another' }))
+    const { loadConfig, whenMoved } = await fresh()
+    await loadConfig()
+    expect(await hasMoved(whenMoved())).toBe(false)
+  })
+
+  it('is asked for when what was kept makes no sense', async () => {
+    localStorage.setItem('doable.config', '{"stage":')
+    const { loadConfig } = await fresh()
+    expect((await loadConfig()).version).toBe('dev')
+  })
+})
+
+describe('where storage is blocked', () => {
+  it('is asked for at every start', async () => {
+    vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse })
+    const { loadConfig } = await fresh()
+    expect((await loadConfig()).version).toBe('dev')
+  })
 })

@@ -11,9 +11,15 @@ export interface Config {
 
 const TIMEOUT_MS = 10_000
 const REQUIRED = ['stage', 'region', 'userPoolId', 'userPoolClientId'] as const
+/** Another one of these, and who is signed in there is not known here. */
+const WHERE = ['region', 'userPoolId', 'userPoolClientId', 'cognitoEndpoint'] as const
+const KEY = 'doable.config'
 
 let loaded: Config | undefined
 let loading: Promise<Config> | undefined
+let moved = (): void => {}
+/** Resolves when this page works with a user pool that is no longer the stage's. */
+const moving = new Promise<void>((resolve) => (moved = resolve))
 
 function parse(body: unknown): Config {
   const raw = (body ?? {}) as Record<string, unknown>
@@ -31,15 +37,49 @@ export function cognitoAddress({ cognitoEndpoint, region }: Config): string {
   return cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`
 }
 
+/** Of an earlier start; null also where storage is blocked. */
+function recall(): Config | null {
+  try {
+    return parse(JSON.parse(localStorage.getItem(KEY) ?? 'null'))
+  } catch {
+    return null
+  }
+}
+
+function keep(config: Config): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(config))
+  } catch {
+    // The next start has to ask, as this one did.
+  }
+}
+
 async function fetchConfig(): Promise<Config> {
   const response = await fetch('/config.json', { signal: AbortSignal.timeout(TIMEOUT_MS) })
   if (!response.ok) throw new Error(`config.json answered ${response.status}`)
-  return parse(await response.json())
+  const config = parse(await response.json())
+  keep(config)
+  return config
 }
 
-/** Asks once. After a failure the next call asks again. */
+/** What has changed since serves the next start. */
+async function renew(known: Config): Promise<void> {
+  const latest = await fetchConfig()
+  const isElsewhere = WHERE.some((name) => latest[name] !== known[name])
+  // Unless it was kept, the next start would find the old one, and end here again.
+  if (isElsewhere && WHERE.every((name) => latest[name] === recall()?.[name])) moved()
+}
+
+function begin(): Promise<Config> {
+  const known = recall()
+  if (!known) return fetchConfig()
+  renew(known).catch(() => {})
+  return Promise.resolve(known)
+}
+
+/** At once when an earlier start has asked. Asks once; after a failure the next call asks again. */
 export function loadConfig(): Promise<Config> {
-  loading ??= fetchConfig()
+  loading ??= begin()
     .then((config) => (loaded = config))
     .catch((error: unknown) => {
       loading = undefined
@@ -47,6 +87,8 @@ export function loadConfig(): Promise<Config> {
     })
   return loading
 }
+
+export const whenMoved = (): Promise<void> => moving
 
 export function setConfig(config: Config): void {
   loaded = config

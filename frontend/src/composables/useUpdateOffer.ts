@@ -1,0 +1,43 @@
+import { onScopeDispose } from 'vue'
+import { useToastsStore } from '@/stores/toasts'
+import { startUpdates, type Updates } from '@/sw/updates'
+import { useIdle } from './useIdle'
+
+const LOOK_MS = 2_000
+/** The note goes by itself: whoever let it go is asked again, but not soon. */
+const AGAIN_MS = 30 * 60_000
+
+/**
+ * Keeps the page able to start without a network, and offers the next version when there is one, and
+ * nobody is in the middle of something. `isQuiet`: nothing would be lost, and nothing waits to be sent.
+ */
+export function useUpdateOffer(
+  isQuiet: () => boolean,
+  starting: Promise<Updates | null> = startUpdates(),
+): void {
+  const toasts = useToastsStore()
+  const isIdle = useIdle()
+  let updates: Updates | null = null
+  let offeredAt = -Infinity
+
+  function look(): void {
+    if (!updates?.isReady() || Date.now() - offeredAt < AGAIN_MS) return
+    if (!isIdle() || !isQuiet()) return
+    offeredAt = Date.now()
+    toasts.show({
+      text: 'A new version of Doable is ready.',
+      action: { label: 'Reload', run: updates.apply },
+    })
+  }
+  function comeBack(): void {
+    if (document.visibilityState === 'visible') updates?.check()
+  }
+
+  void starting.then((started) => (updates = started))
+  const timer = window.setInterval(look, LOOK_MS)
+  document.addEventListener('visibilitychange', comeBack)
+  onScopeDispose(() => {
+    window.clearInterval(timer)
+    document.removeEventListener('visibilitychange', comeBack)
+  })
+}
