@@ -6,7 +6,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 NPM := npm --prefix frontend
 PAGE := $(shell find frontend/src frontend/public frontend/scripts 2>/dev/null) \
-	$(wildcard frontend/*.html frontend/*.ts frontend/*.js frontend/*.mjs frontend/package-lock.json)
+	$(wildcard frontend/*.html frontend/*.ts frontend/*.js frontend/*.mjs frontend/package-lock.json) infra/site.yml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

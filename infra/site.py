@@ -1,9 +1,10 @@
 """The page in its bucket: `python -m infra.site publish STACK`, and `withdraw STACK`; and, with
 `status STACK`, how the stack's last change ended.
 
-`serverless deploy` publishes after the stack stands: what changed, and index.html last, so that
-nobody is given a page whose parts are not there yet. `serverless remove` withdraws, because
-CloudFormation deletes no bucket that holds anything.
+`serverless deploy` publishes after the stack stands: what changed, index.html after it, so that
+nobody is given a page whose parts are not there yet, and sw.js last, because that fetches all the
+rest of its build at once. `serverless remove` withdraws, because CloudFormation deletes no bucket
+that holds anything.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "frontend" / "dist"
 START = "index.html"
+WORKER = "sw.js"
 _FOREVER = "public, max-age=31536000, immutable"  # Vite puts a hash into these files' names
 _ALWAYS_ASK = "no-cache"
 # Python asks the machine for types it does not know, and machines differ.
@@ -80,7 +82,11 @@ def read_page(folder: Path) -> list[Asset]:
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     paths = [path for path in paths if ".vite" not in path.parts]  # notes of the build
     assets = [_read(path, path.relative_to(folder).as_posix()) for path in paths]
-    return sorted(assets, key=lambda asset: (asset.key == START, asset.cache_control != _FOREVER))
+    return sorted(assets, key=_turn)
+
+
+def _turn(asset: Asset) -> tuple[bool, bool, bool]:
+    return asset.key == WORKER, asset.key == START, asset.cache_control != _FOREVER
 
 
 def _read(path: Path, key: str) -> Asset:

@@ -4,6 +4,7 @@
 |---|---|---|
 | `PORT` | where the page is (`.flaskenv` hands it to Flask) | 5000 |
 | `DATA_DIR` | where the data is kept | `.data` in the checkout |
+| `PAGE_DIR` | the built page that is served | `frontend/dist` in the checkout |
 | `VITE_PORT` | where `make dev` serves the page with hot reload | 5173 |
 """
 
@@ -24,6 +25,10 @@ class LocalError(RuntimeError):
 
 def data_dir(env: Mapping[str, str] = os.environ) -> Path:
     return Path(env.get("DATA_DIR") or ROOT / ".data").expanduser().resolve()
+
+
+def page_dir(env: Mapping[str, str] = os.environ) -> Path:
+    return Path(env.get("PAGE_DIR") or ROOT / "frontend" / "dist").expanduser().resolve()
 
 
 def vite_port(env: Mapping[str, str] = os.environ) -> str:

@@ -50,13 +50,18 @@ class Person:
 
 class Server:
     def __init__(
-        self, folder: Path, port: int | None = None, options: tuple[str, ...] = ()
+        self,
+        folder: Path,
+        port: int | None = None,
+        options: tuple[str, ...] = (),
+        page: Path | None = None,
     ) -> None:
-        """`options` are more of `flask run`."""
+        """`options` are more of `flask run`; `page` is another built page than frontend/dist."""
         self.folder = folder
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.options = options
+        self.page = page
         self.log = folder / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -68,7 +73,7 @@ class Server:
 
     def start(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.process = launch(self.folder, self.port, self.log, self.options)
+        self.process = launch(self.folder, self.port, self.log, self.options, self.page)
         try:
             self._await_health(self.process)
         except BaseException:
@@ -137,11 +142,17 @@ class Server:
 
 
 def launch(
-    folder: Path, port: int, log: Path, options: tuple[str, ...] = ()
+    folder: Path,
+    port: int,
+    log: Path,
+    options: tuple[str, ...] = (),
+    page: Path | None = None,
 ) -> subprocess.Popen[bytes]:
     """The command behind `make run`."""
     command = [sys.executable, "-m", "flask", "run", *options]
     environment = os.environ | {"DATA_DIR": str(folder), "PORT": str(port)}
+    if page:
+        environment["PAGE_DIR"] = str(page)
     for name in ("FLASK_RUN_PORT", "FLASK_APP", "WERKZEUG_RUN_MAIN", "DOABLE_EMULATOR"):
         environment.pop(name, None)
     with log.open("ab") as output:

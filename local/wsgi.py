@@ -9,7 +9,14 @@ import click
 from flask import Flask
 
 from local import cognito, page, serving
-from local.environment import REGION, ROOT, LocalError, data_dir, isolate_from_aws, vite_port
+from local.environment import (
+    REGION,
+    LocalError,
+    data_dir,
+    isolate_from_aws,
+    page_dir,
+    vite_port,
+)
 from local.front import Front
 from local.supervisor import Emulator
 
@@ -73,7 +80,7 @@ def _assemble(settings: "Settings", emulator: str) -> Flask:
     app = create_app(settings)
     site = Flask("local.site", static_folder=None)
     site.register_blueprint(cognito.blueprint(emulator, _vite_origins()))
-    site.register_blueprint(page.blueprint(ROOT / "frontend" / "dist"))
+    site.register_blueprint(page.blueprint(page_dir()))
     # Flask's own way to put something around an app; mypy sees a method.
     app.wsgi_app = Front(app.wsgi_app, site.wsgi_app, vite_port())  # type: ignore[method-assign]
     return app

@@ -93,13 +93,14 @@ def test_everything_is_served_as_what_it_is_and_cached_as_it_may_be(
     assert served.how("assets/font.woff2") == ("font/woff2", FOREVER)
 
 
-def test_assets_come_first_and_the_start_page_last_and_the_builds_notes_stay(
+def test_assets_come_first_then_the_start_page_and_its_worker_and_the_builds_notes_stay(
     tmp_path: Path,
 ) -> None:
-    page = build(tmp_path, index_html="1", a_txt="1", assets__z_js="1")
+    page = build(tmp_path, index_html="1", a_txt="1", sw_js="1", z_svg="1", assets__z_js="1")
     (page / ".vite").mkdir()
     (page / ".vite" / "manifest.json").write_text("{}")
-    assert [asset.key for asset in read_page(page)] == ["assets/z.js", "a.txt", "index.html"]
+    order = ["assets/z.js", "a.txt", "z.svg", "index.html", "sw.js"]
+    assert [asset.key for asset in read_page(page)] == order
 
 
 def test_a_second_publication_uploads_only_what_changed(

@@ -19,6 +19,7 @@ def get(tmp_path: Path) -> Get:
     (dist / "assets").mkdir(parents=True)
     (dist / "index.html").write_text("<title>Doable</title>")
     (dist / "favicon.svg").write_text("<svg/>")
+    (dist / "sw.js").write_text("1")
     (dist / "assets" / "index-abc.js").write_text("1")
     (dist / "assets" / "index-abc.css").write_text("a{}")
     (tmp_path / "secret.txt").write_text("secret")
@@ -53,6 +54,12 @@ def test_hashed_files_are_kept_for_good(get: Get, path: str, mimetype: str) -> N
 def test_other_files_are_asked_for_again(get: Get) -> None:
     response = get("/favicon.svg")
     assert (response.mimetype, response.headers["Cache-Control"]) == ("image/svg+xml", "no-cache")
+
+
+def test_the_service_worker_is_asked_for_again_and_may_be_in_charge_of_all(get: Get) -> None:
+    response = get("/sw.js")
+    assert (response.mimetype, response.headers["Cache-Control"]) == ("text/javascript", "no-cache")
+    assert "worker-src 'self'" in response.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", ["/assets/gone.js", "/gone.svg"])

@@ -156,6 +156,7 @@ def test_what_cloudfront_names_by_account_differs_by_stage_and_region(usual: Dep
         ("/v1.2/today", "/index.html"),
         ("/index.html", "/index.html"),
         ("/favicon.svg", "/favicon.svg"),
+        ("/sw.js", "/sw.js"),
         ("/assets/index-abc.js", "/assets/index-abc.js"),
         ("/assets/gone.js", "/assets/gone.js"),
     ],
