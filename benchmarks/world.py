@@ -12,7 +12,7 @@ from app.auth.tokens import REMEMBERED
 from app.domain.ids import inbox_id
 from app.domain.lists import Counters, Info
 from app.domain.todos import Todo
-from app.store import attributes, keys, records
+from app.store import attributes, records
 from benchmarks.catalogue import Variant
 from tests.ids import new_id
 from tests.tokens import Issuer
@@ -97,7 +97,7 @@ def _answers(sub: str) -> Json:
     list_id = inbox_id(sub)
     info = Info(seq=1, name="Inbox", colour="slate", created_at=WHEN)
     meta = attributes.dump(records.meta_item(list_id, Counters(seq=22)))
-    member = records.member_item(keys.list_member(list_id, sub), "owner", seq=2)
+    member, _ = records.owner_items(list_id, sub, seq=2)
     heads = [attributes.dump(member), attributes.dump(records.info_item(list_id, info))]
     todos = [attributes.dump(records.todo_item(one)) for one in _todos(sub, list_id)]
     return {

@@ -15,6 +15,7 @@ from app.routes._endpoint import IF_MATCH_PATTERN, Contract
 from app.routes._services import services
 from app.schemas.answers import ListJson, Problem, TodoJson
 from app.schemas.fields import Id
+from app.schemas.ops import OP_KINDS
 
 _REF = "#/components/schemas/{name}"
 Json = dict[str, Any]
@@ -62,10 +63,12 @@ def _document(app: Flask) -> Json:
 
 
 def _schemas(found: list[tuple[str, str, Contract, Any]]) -> tuple[dict[Any, Json], Json]:
-    kinds: list[Any] = [Problem, TodoJson, ListJson, Id]
+    kinds: list[Any] = [Problem, TodoJson, ListJson, Id, *OP_KINDS]
     for _, _, contract, _ in found:
         kinds += [kind for kind in (contract.body, contract.returns) if kind not in (None, *kinds)]
     schemas, components = msgspec.json.schema_components(kinds, ref_template=_REF)
+    for kind in OP_KINDS:
+        components[kind.__name__]["examples"] = [kind.example]
     return dict(zip(kinds, schemas, strict=True)), components
 
 

@@ -4,198 +4,24 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 import msgspec
-from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-from app.domain import ops as domain
 from app.domain.clients import Client, Refusal
-from app.domain.ids import is_new_id
-from app.domain.lists import DEFAULT_COLOUR, Colour, Info, Member, Role
+from app.domain.lists import Colour, Info, Member, Role
 from app.domain.ops import Op
 from app.domain.todos import Todo
 from app.errors import AppError, ValidationFailed, invalid_field
 from app.schemas.answers import TodoJson
-from app.schemas.fields import Id, Instant, Name, NewId, Order, Tags
+from app.schemas.fields import Id, Instant, NewId
 from app.schemas.invalid import refusal_of
-from app.schemas.requests import ListFields, ListPatch, TodoPut, TodoValues, clean_tags
+from app.schemas.ops import MAX_INT, AnyOp, Number, OpJson, RawOp, Texts
 
 MAX_OPS = 45
-_MAX_INT = 2**53 - 1  # what JavaScript can count
-Number = Annotated[int, Meta(ge=1, le=_MAX_INT, description="Counts the client's ops from 1")]
-Cursor = Annotated[int, Meta(ge=0, le=_MAX_INT)]
-
-
-class _Op(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True, tag_field="op"):
-    n: Number
-
-    def on(self, list_id: str) -> Op:
-        """As the domain knows it. Raises ValidationFailed."""
-        raise NotImplementedError
-
-
-class CreateOp(_Op, tag="create"):
-    """Make a to-do. Without `order` it goes to the end."""
-
-    id: NewId
-    fields: TodoPut
-
-    def on(self, list_id: str) -> Op:
-        return domain.CreateTodo(
-            id=self.id, fields=self.fields.fields(), digest=self.fields.digest()
-        )
-
-
-class Texts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The texts of a to-do that devices may overwrite each other."""
-
-    title: str | UnsetType = UNSET
-    notes: str | UnsetType = UNSET
-
-
-class PatchOp(_Op, tag="patch"):
-    """Change some fields. `was` are the texts that the person saw when changing them."""
-
-    id: Id
-    fields: TodoValues = field(default_factory=TodoValues)
-    add_tags: Tags = ()
-    remove_tags: Tags = ()
-    was: Texts = Texts()
-
-    def on(self, list_id: str) -> Op:
-        return domain.PatchTodo(
-            id=self.id,
-            fields=self.fields.fields(),
-            add_tags=clean_tags(self.add_tags),
-            remove_tags=clean_tags(self.remove_tags),
-            was=msgspec.to_builtins(self.was),
-        )
-
-
-class TickOp(_Op, tag="tick"):
-    """Complete it, or reopen it."""
-
-    id: Id
-    done: bool
-
-    def on(self, list_id: str) -> Op:
-        return domain.PatchTodo(id=self.id, fields={"done": self.done})
-
-
-class OrderOp(_Op, tag="order"):
-    """Move it within its list."""
-
-    id: Id
-    order: Order
-
-    def on(self, list_id: str) -> Op:
-        return domain.PatchTodo(id=self.id, fields={"order": self.order})
-
-
-class MoveOp(_Op, tag="move"):
-    """Move it to another list, where it gets this order key and this parent."""
-
-    id: Id
-    to: Id
-    order: Order
-    parent_id: Id | None = None
-
-    def on(self, list_id: str) -> Op:
-        return domain.MoveTodo(id=self.id, to=self.to, order=self.order, parent_id=self.parent_id)
-
-
-class TrashOp(_Op, tag="trash"):
-    """Put it into the trash."""
-
-    id: Id
-
-    def on(self, list_id: str) -> Op:
-        return domain.TrashTodo(id=self.id)
-
-
-class RestoreOp(_Op, tag="restore"):
-    """Take it out of the trash."""
-
-    id: Id
-
-    def on(self, list_id: str) -> Op:
-        return domain.RestoreTodo(id=self.id)
-
-
-class PurgeOp(_Op, tag="purge"):
-    """Delete it for ever."""
-
-    id: Id
-
-    def on(self, list_id: str) -> Op:
-        return domain.PurgeTodo(id=self.id)
-
-
-class CreateListOp(_Op, tag="createList"):
-    """Make the list that `listId` names."""
-
-    name: Name
-    colour: Colour = DEFAULT_COLOUR
-
-    def on(self, list_id: str) -> Op:
-        if not is_new_id(list_id):
-            raise invalid_field("listId", "format", "Make a list with a UUID of version 7")
-        made = ListFields(name=self.name, colour=self.colour)
-        return domain.CreateList(fields=made.fields(), digest=made.digest())
-
-
-class PatchListOp(_Op, tag="patchList"):
-    """Rename it, paint it, put it into the archive or take it out."""
-
-    fields: ListPatch
-
-    def on(self, list_id: str) -> Op:
-        return domain.PatchList(fields=self.fields.fields())
-
-
-class TrashListOp(_Op, tag="trashList"):
-    """Delete it with all its to-dos."""
-
-    def on(self, list_id: str) -> Op:
-        return domain.TrashList()
-
-
-class RestoreListOp(_Op, tag="restoreList"):
-    """Take back its deletion."""
-
-    def on(self, list_id: str) -> Op:
-        return domain.RestoreList()
-
-
-OpJson = (
-    CreateOp
-    | PatchOp
-    | TickOp
-    | OrderOp
-    | MoveOp
-    | TrashOp
-    | RestoreOp
-    | PurgeOp
-    | CreateListOp
-    | PatchListOp
-    | TrashListOp
-    | RestoreListOp
-)
+Cursor = Annotated[int, Meta(ge=0, le=MAX_INT)]
 
 
 class _Numbered(Struct):
     n: Number
-
-
-# Each op is read by itself, so that one that is wrong is refused, and the others are not.
-_OPS = Meta(
-    min_length=1,
-    max_length=MAX_OPS,
-    description="With consecutive numbers",
-    extra_json_schema={
-        "items": {
-            "oneOf": [{"$ref": f"#/components/schemas/{kind.__name__}"} for kind in OpJson.__args__]
-        }
-    },
-)
 
 
 class PushBody(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
@@ -203,7 +29,10 @@ class PushBody(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True)
 
     client_id: NewId
     list_id: Id
-    ops: Annotated[tuple[Raw, ...], _OPS]
+    ops: Annotated[
+        tuple[RawOp, ...],
+        Meta(min_length=1, max_length=MAX_OPS, description="With consecutive numbers"),
+    ]
 
     def numbers(self) -> range:
         """Raises ValidationFailed where they do not follow each other."""
@@ -218,9 +47,9 @@ class PushBody(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True)
         """Each op, or why it is none."""
         return [self._decode(raw) for raw in self.ops]
 
-    def _decode(self, raw: Raw) -> Op | AppError:
+    def _decode(self, raw: RawOp) -> Op | AppError:
         try:
-            op: _Op = msgspec.json.decode(raw, type=OpJson)
+            op: AnyOp = msgspec.json.decode(raw, type=OpJson)
             return op.on(self.list_id)
         except msgspec.ValidationError as error:
             return refusal_of(error)
@@ -228,7 +57,7 @@ class PushBody(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True)
             return error
 
 
-def _number(raw: Raw, place: int) -> int:
+def _number(raw: RawOp, place: int) -> int:
     try:
         return msgspec.json.decode(raw, type=_Numbered).n
     except msgspec.ValidationError:

@@ -5,8 +5,11 @@ The rules that keep copies equal are tried in tests/sync.
 
 from typing import Any
 
+import msgspec
 import pytest
+from flask import Flask
 
+from app.schemas.ops import OP_KINDS, OpJson
 from tests.conftest import Clock, Person
 from tests.ids import new_id
 
@@ -224,3 +227,13 @@ def test_what_is_in_the_trash_too_long_is_gone(
     clock.now += 31 * 86_400
     (inbox,) = Device(sign_in("ada")).pull(cursors={}).json["lists"]
     assert (inbox["todos"], inbox["gone"][0]["id"]) == ([], made["id"])
+
+
+@pytest.mark.parametrize("kind", OP_KINDS, ids=lambda kind: kind.__name__)
+def test_every_kind_of_op_is_described_with_an_example_that_is_one(app: Flask, kind: Any) -> None:
+    described = app.test_client().get("/api/openapi.json").json["components"]["schemas"]
+    assert described[kind.__name__]["examples"] == [kind.example]
+    assert type(msgspec.json.decode(msgspec.json.encode(kind.example), type=OpJson)) is kind
+    assert {"$ref": f"#/components/schemas/{kind.__name__}"} in (
+        described["PushBody"]["properties"]["ops"]["items"]["anyOf"]
+    )

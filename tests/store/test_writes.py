@@ -146,23 +146,21 @@ def test_who_was_removed_meanwhile_writes_nothing(
 
 
 class Interrupted(Table):
-    """A table on which somebody else acts once, before or after the rest is read that follows the
-    counter."""
+    """A table on which somebody else acts once, before or after the batch of a read."""
 
     def get_many(self, wanted: Any) -> Any:
-        self.__dict__["reads"] += 1
-        acts = self.__dict__["reads"] == 2
-        if acts and self.__dict__["first"]:
-            self.__dict__["act"]()
+        act, self.__dict__["act"] = self.__dict__.get("act"), None
+        if act and self.__dict__["first"]:
+            act()
         found = super().get_many(wanted)
-        if acts and not self.__dict__["first"]:
-            self.__dict__["act"]()
+        if act and not self.__dict__["first"]:
+            act()
         return found
 
 
 def interrupt(table: Table, act: Callable[[], object], first: bool) -> Table:
     slow = Interrupted(**{name: getattr(table, name) for name in Table.__dataclass_fields__})
-    slow.__dict__.update(act=act, first=first, reads=0)
+    slow.__dict__.update(act=act, first=first)
     return slow
 
 

@@ -1,0 +1,209 @@
+"""The ops that clients send, as JSON: docs/sync.md. Each carries an example."""
+
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
+
+from app.domain import ops as domain
+from app.domain.ids import is_new_id
+from app.domain.lists import DEFAULT_COLOUR, Colour
+from app.domain.ops import Op
+from app.errors import invalid_field
+from app.schemas.fields import Id, Name, NewId, Order, Tags
+from app.schemas.requests import ListFields, ListPatch, TodoPut, TodoValues, clean_tags
+
+MAX_INT = 2**53 - 1  # what JavaScript can count
+Number = Annotated[int, Meta(ge=1, le=MAX_INT, description="Counts the client's ops from 1")]
+_LIST = "01936f00-0000-7000-8000-000000000001"
+_TODO = "01936f00-0000-7000-8000-000000000002"
+
+
+class AnyOp(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True, tag_field="op"):
+    example: ClassVar[dict[str, Any]] = {}
+    n: Number
+
+    def on(self, list_id: str) -> Op:
+        """As the domain knows it. Raises ValidationFailed."""
+        raise NotImplementedError
+
+
+class CreateOp(AnyOp, tag="create"):
+    """Make a to-do. Without `order` it goes to the end."""
+
+    example: ClassVar = {
+        "n": 1,
+        "op": "create",
+        "id": _TODO,
+        "fields": {"title": "Book dentist", "order": "a0"},
+    }
+    id: NewId
+    fields: TodoPut
+
+    def on(self, list_id: str) -> Op:
+        return domain.CreateTodo(
+            id=self.id, fields=self.fields.fields(), digest=self.fields.digest()
+        )
+
+
+class Texts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The texts of a to-do that devices may overwrite each other."""
+
+    title: str | UnsetType = UNSET
+    notes: str | UnsetType = UNSET
+
+
+class PatchOp(AnyOp, tag="patch"):
+    """Change some fields. `was` are the texts that the person saw when changing them."""
+
+    example: ClassVar = {
+        "n": 2,
+        "op": "patch",
+        "id": _TODO,
+        "fields": {"title": "Book the dentist", "due": "2026-12-01"},
+        "addTags": ["health"],
+        "was": {"title": "Book dentist"},
+    }
+    id: Id
+    fields: TodoValues = field(default_factory=TodoValues)
+    add_tags: Tags = ()
+    remove_tags: Tags = ()
+    was: Texts = Texts()
+
+    def on(self, list_id: str) -> Op:
+        return domain.PatchTodo(
+            id=self.id,
+            fields=self.fields.fields(),
+            add_tags=clean_tags(self.add_tags),
+            remove_tags=clean_tags(self.remove_tags),
+            was=msgspec.to_builtins(self.was),
+        )
+
+
+class TickOp(AnyOp, tag="tick"):
+    """Complete it, or reopen it."""
+
+    example: ClassVar = {"n": 3, "op": "tick", "id": _TODO, "done": True}
+    id: Id
+    done: bool
+
+    def on(self, list_id: str) -> Op:
+        return domain.PatchTodo(id=self.id, fields={"done": self.done})
+
+
+class OrderOp(AnyOp, tag="order"):
+    """Move it within its list."""
+
+    example: ClassVar = {"n": 4, "op": "order", "id": _TODO, "order": "a0V"}
+    id: Id
+    order: Order
+
+    def on(self, list_id: str) -> Op:
+        return domain.PatchTodo(id=self.id, fields={"order": self.order})
+
+
+class MoveOp(AnyOp, tag="move"):
+    """Move it to another list, where it gets this order key and this parent."""
+
+    example: ClassVar = {"n": 5, "op": "move", "id": _TODO, "to": _LIST, "order": "a0"}
+    id: Id
+    to: Id
+    order: Order
+    parent_id: Id | None = None
+
+    def on(self, list_id: str) -> Op:
+        return domain.MoveTodo(id=self.id, to=self.to, order=self.order, parent_id=self.parent_id)
+
+
+class TrashOp(AnyOp, tag="trash"):
+    """Put it into the trash."""
+
+    example: ClassVar = {"n": 6, "op": "trash", "id": _TODO}
+    id: Id
+
+    def on(self, list_id: str) -> Op:
+        return domain.TrashTodo(id=self.id)
+
+
+class RestoreOp(AnyOp, tag="restore"):
+    """Take it out of the trash."""
+
+    example: ClassVar = {"n": 7, "op": "restore", "id": _TODO}
+    id: Id
+
+    def on(self, list_id: str) -> Op:
+        return domain.RestoreTodo(id=self.id)
+
+
+class PurgeOp(AnyOp, tag="purge"):
+    """Delete it for ever."""
+
+    example: ClassVar = {"n": 8, "op": "purge", "id": _TODO}
+    id: Id
+
+    def on(self, list_id: str) -> Op:
+        return domain.PurgeTodo(id=self.id)
+
+
+class CreateListOp(AnyOp, tag="createList"):
+    """Make the list that `listId` names."""
+
+    example: ClassVar = {"n": 9, "op": "createList", "name": "Home", "colour": "teal"}
+    name: Name
+    colour: Colour = DEFAULT_COLOUR
+
+    def on(self, list_id: str) -> Op:
+        if not is_new_id(list_id):
+            raise invalid_field("listId", "format", "Make a list with a UUID of version 7")
+        made = ListFields(name=self.name, colour=self.colour)
+        return domain.CreateList(fields=made.fields(), digest=made.digest())
+
+
+class PatchListOp(AnyOp, tag="patchList"):
+    """Rename it, paint it, put it into the archive or take it out."""
+
+    example: ClassVar = {"n": 10, "op": "patchList", "fields": {"archived": True}}
+    fields: ListPatch
+
+    def on(self, list_id: str) -> Op:
+        return domain.PatchList(fields=self.fields.fields())
+
+
+class TrashListOp(AnyOp, tag="trashList"):
+    """Delete it with all its to-dos."""
+
+    example: ClassVar = {"n": 11, "op": "trashList"}
+
+    def on(self, list_id: str) -> Op:
+        return domain.TrashList()
+
+
+class RestoreListOp(AnyOp, tag="restoreList"):
+    """Take back its deletion."""
+
+    example: ClassVar = {"n": 12, "op": "restoreList"}
+
+    def on(self, list_id: str) -> Op:
+        return domain.RestoreList()
+
+
+OpJson = (
+    CreateOp
+    | PatchOp
+    | TickOp
+    | OrderOp
+    | MoveOp
+    | TrashOp
+    | RestoreOp
+    | PurgeOp
+    | CreateListOp
+    | PatchListOp
+    | TrashListOp
+    | RestoreListOp
+)
+
+
+OP_KINDS = OpJson.__args__
+_REFS = [{"$ref": f"#/components/schemas/{kind.__name__}"} for kind in OP_KINDS]
+# Each op is read by itself, so that one that is wrong is refused, and the others are not.
+RawOp = Annotated[Raw, Meta(extra_json_schema={"anyOf": _REFS})]
