@@ -1,0 +1,184 @@
+import { shallowRef, type ShallowRef } from 'vue'
+import type { PullAnswer, PullRequest } from '@/api/sync'
+import type { Me } from '@/api/types'
+import { createKeeper, type KeeperOptions, type KeeperTrouble } from './keeper'
+import { metaOf, writeDown, type OutboxState } from './outbox'
+import { takeIn, type Delivered, type PageResult } from './pages'
+import { begin, catchUp, hintOf, rescue, type Hint, type Keep, type Reading } from './reading'
+import type { Database, Draft, Entry, Meta, RunOptions, Work } from './rows'
+import type { Notice } from './types'
+import { createView, type View } from './view'
+
+/**
+ * One person's copy: on the device, and in memory for the page to show. Memory follows the device,
+ * but for `drafts`: those were changed here, and are not written down yet.
+ */
+export interface Copy {
+  readonly view: View
+  readonly notices: ShallowRef<readonly Notice[]>
+  readonly me: ShallowRef<Me | null>
+  /** Null until the device has been read. */
+  meta(): Meta | null
+  entries(): readonly Entry[]
+  /** Changes that the server has not consumed. */
+  waiting(): number
+  add(draft: Draft): void
+  /** Writes down what is not yet. Rejects where the device does not take it. */
+  flush(): Promise<void>
+  /** Reads what other tabs have written. */
+  catchUp(hints?: readonly Hint[]): Promise<void>
+  run(work: Work<OutboxState>, options?: RunOptions): Promise<void>
+  /** Says whether there is more to pull. */
+  takeIn(request: PullRequest, answer: PullAnswer): Promise<boolean>
+  setMe(me: Me): Promise<void>
+  close(): Promise<void>
+}
+
+export interface CopyOptions extends Pick<KeeperOptions, 'sub' | 'open'> {
+  now: () => number
+  /** Memory changed. */
+  onChange: () => void
+  /** The device changed, and other tabs should read. */
+  onWrite: (hints: Hint[]) => void
+  onTrouble: (trouble: KeeperTrouble) => void
+  /** There was nothing on the device yet. */
+  onFresh: () => void
+}
+
+export function createCopy(options: CopyOptions): Copy {
+  const { sub, now, open, onChange, onWrite, onTrouble, onFresh } = options
+  const view = createView({ sub, now })
+  const notices = shallowRef<readonly Notice[]>([])
+  const me = shallowRef<Me | null>(null)
+  let meta: Meta | null = null
+  let entries: readonly Entry[] = []
+  let drafts: readonly Draft[] = []
+  let isFlushing = false
+  let isMemory = false
+
+  const keeper = createKeeper({
+    sub,
+    ...(open && { open }),
+    onOpen,
+    onReopen,
+    onTrouble(trouble) {
+      isMemory ||= trouble === 'memory'
+      onTrouble(trouble)
+      onChange()
+    },
+  })
+
+  function remember(state: Omit<OutboxState, 'notices'> & Partial<OutboxState>): void {
+    meta = state.meta
+    entries = state.entries
+    if (state.notices) notices.value = state.notices
+    me.value = meta.me
+    view.setPending([...entries, ...drafts])
+    onChange()
+  }
+
+  function show({ whole, parts, dropped, ...state }: Reading): void {
+    dropped.forEach(view.dropList)
+    for (const { row, todos } of whole) view.setList(row, todos)
+    parts.forEach(showPart)
+    remember(state)
+  }
+
+  function showPart({ row, todos, gone }: Delivered): void {
+    view.patchList(row, todos, gone)
+  }
+
+  const known = () => ({ epoch: meta?.epoch, rows: view.rows() })
+
+  async function onOpen(db: Database): Promise<void> {
+    const isFresh = await db.run(begin)
+    show(await db.run(catchUp(known()), { isReading: true }))
+    if (isFresh && !isMemory) onFresh()
+  }
+
+  async function onReopen(db: Database, keep: Keep): Promise<void> {
+    if (!meta) return onOpen(db)
+    const [rows, todos] = [[...view.rows().values()], view.bases()]
+    const held = { meta, entries: [...entries], notices: [...notices.value], rows, todos }
+    const homeless = await db.run(rescue(held, keep))
+    drafts = [...homeless, ...drafts]
+    show(await db.run(catchUp(known())))
+  }
+
+  function add(draft: Draft): void {
+    drafts = [...drafts, draft]
+    view.addPending(draft)
+    onChange()
+  }
+
+  /** One write takes all that waits by then, in order. */
+  async function flush(): Promise<void> {
+    if (isFlushing || !drafts.length) return
+    isFlushing = true
+    let written: readonly Draft[] = []
+    const write: Work<OutboxState> = (tables) => {
+      isFlushing = false
+      written = drafts
+      return writeDown(written)(tables)
+    }
+    const follow = (state: OutboxState) => {
+      drafts = drafts.slice(written.length)
+      remember(state)
+      onWrite([])
+    }
+    await keeper.run(write, follow).finally(() => (isFlushing = false))
+  }
+
+  function run(work: Work<OutboxState>, how?: RunOptions): Promise<void> {
+    const follow = (state: OutboxState) => {
+      remember(state)
+      onWrite([])
+    }
+    return keeper.run(work, follow, how)
+  }
+
+  function read(hints: readonly Hint[] = []): Promise<void> {
+    // Known when its turn comes, not now.
+    return keeper.run((tables) => catchUp(known(), hints)(tables), show, { isReading: true })
+  }
+
+  async function take(request: PullRequest, answer: PullAnswer): Promise<boolean> {
+    let isMore = false
+    const follow = ({ delivered, dropped, ...result }: PageResult) => {
+      dropped.forEach(view.dropList)
+      delivered.forEach(showPart)
+      remember(result)
+      isMore = result.isMore
+      onWrite(delivered.map(hintOf))
+    }
+    await keeper.run(takeIn(request, answer), follow)
+    // Another tab was ahead of us: go on from where it is.
+    if (isMore && !answer.more) await read()
+    return isMore
+  }
+
+  function setMe(person: Me): Promise<void> {
+    me.value = person
+    return run(async (tables) => {
+      const next = { ...(await metaOf(tables)), me: person }
+      await tables.meta.put(next)
+      return { meta: next, entries: [...entries], notices: [...notices.value] }
+    })
+  }
+
+  return {
+    view,
+    notices,
+    me,
+    meta: () => meta,
+    entries: () => entries,
+    waiting: () => drafts.length + entries.filter(({ isConsumed }) => !isConsumed).length,
+    add,
+    flush,
+    catchUp: read,
+    run,
+    takeIn: take,
+    setMe,
+    close: keeper.close,
+  }
+}

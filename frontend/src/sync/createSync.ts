@@ -1,0 +1,278 @@
+import { ref, shallowRef } from 'vue'
+import { ApiError } from '@/api'
+import type { Op } from '@/api/sync'
+import type { Todo } from '@/api/types'
+import { createCopy } from './copy'
+import { deleteDatabase, nameOf } from './database'
+import type { KeeperOptions } from './keeper'
+import { hold, openLock, roundLock, type Locks } from './locks'
+import { createMarker } from './marker'
+import { dismiss } from './outbox'
+import type { Hint } from './reading'
+import { createRound, type SyncApi } from './round'
+import { createSchedule, realTimers, type Timers } from './schedule'
+import { createTroubles } from './troubles'
+import type { Sync, SyncStatus } from './types'
+
+type Channel = Pick<BroadcastChannel, 'postMessage' | 'close' | 'onmessage'>
+
+/** Something was written; or, with `isRound`, a tab has spoken to the server. */
+interface Message {
+  hints?: Hint[]
+  isRound?: boolean
+}
+
+export interface SyncOptions {
+  /** Whose copy it is. */
+  sub: string
+  api: SyncApi
+  locks?: Locks
+  openChannel?: (name: string) => Channel
+  openDatabase?: KeeperOptions['open']
+  now?: () => number
+  /** From 0 to 1, below 1. */
+  random?: () => number
+  timers?: Timers
+}
+
+// A focus that comes so soon after the last talk has nothing to ask.
+const FRESH_MS = 2_000
+// From here on it is more than a hiccup.
+const MANY_FAILURES = 4
+
+const isQuota = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError'
+
+/** The texts as the person sees them while changing them. */
+function withWas(op: Op, shown: Todo | undefined): Op {
+  if (op.op !== 'patch' || !shown) return op
+  const keys = (['title', 'notes'] as const).filter((key) => op.fields?.[key] !== undefined)
+  if (!keys.length) return op
+  return { ...op, was: { ...Object.fromEntries(keys.map((key) => [key, shown[key]])), ...op.was } }
+}
+
+export function createSync(options: SyncOptions): Sync {
+  const {
+    sub,
+    api,
+    locks = navigator.locks,
+    now = Date.now,
+    random = Math.random,
+    timers = realTimers,
+  } = options
+  const { openChannel = (name) => new BroadcastChannel(name) } = options
+  const marker = createMarker(sub)
+  const troubles = createTroubles()
+  const channel = openChannel(nameOf(sub))
+  const releaseOpen = hold(locks, openLock(sub))
+  const listeners = new AbortController()
+  const status = shallowRef<SyncStatus>({ state: 'saving', waiting: 0, trouble: null })
+  const inboxId = shallowRef<string | null>(null)
+  const isReady = ref(false)
+  const hasFailed = ref(false)
+  let isClosed = false
+  let isSignedOut = false
+  let isUnreachable = false
+  let failures = 0
+  let spokenAt = -Infinity
+  let hasAsked = false
+  let running: Promise<void> | undefined
+  let following: Promise<void> | undefined
+
+  const copy = createCopy({
+    sub,
+    now,
+    ...(options.openDatabase && { open: options.openDatabase }),
+    onChange: report,
+    onWrite: (hints) => tell({ hints }),
+    onTrouble: (kind) => troubles.add({ kind }),
+    onFresh: () => noticeLoss(),
+  })
+  const round = createRound({ copy, api, check })
+  const schedule = createSchedule({ run: () => void talk(), isVisible, now, random, timers })
+
+  // --- What the page is told ---
+
+  function isVisible(): boolean {
+    return document.visibilityState === 'visible'
+  }
+
+  function stateOf(waiting: number, trouble: string | null): SyncStatus['state'] {
+    if (trouble || copy.notices.value.length) return 'attention'
+    if (isUnreachable || !navigator.onLine) return 'offline'
+    return waiting || !isReady.value ? 'saving' : 'synced'
+  }
+
+  function report(): void {
+    if (isClosed) return
+    const meta = copy.meta()
+    isReady.value = meta?.isWhole ?? false
+    if (isReady.value) hasFailed.value = false
+    inboxId.value = meta?.inboxId ?? null
+    const waiting = copy.waiting()
+    const trouble = troubles.sentence()
+    const next = { state: stateOf(waiting, trouble), waiting, trouble }
+    const { state, waiting: waited, trouble: had } = status.value
+    if (next.state !== state || waiting !== waited || trouble !== had) status.value = next
+    // Before it was read, zero is not yet the truth.
+    if (meta) marker.write(waiting)
+  }
+
+  function noticeLoss(): void {
+    const waiting = marker.read()
+    if (waiting) troubles.add({ kind: 'lost', waiting })
+  }
+
+  function tell(message: Message): void {
+    if (!isClosed) channel.postMessage(message)
+  }
+
+  // --- Talking to the server ---
+
+  function check(): void {
+    if (isClosed) throw new Error('Closed')
+  }
+
+  function succeed(): void {
+    failures = 0
+    isUnreachable = isSignedOut = false
+    spokenAt = now()
+    troubles.clear('session', 'server', 'full', 'unwritten')
+    schedule.succeeded()
+    tell({ isRound: true })
+  }
+
+  function fail(error: unknown): void {
+    if (isClosed) return
+    hasFailed.value = !isReady.value
+    if (!(error instanceof ApiError)) complain(error)
+    else if (error.code === 'unauthorized') isSignedOut = true
+    isUnreachable = error instanceof ApiError && error.isOffline
+    failures = isUnreachable ? 0 : failures + 1
+    if (isSignedOut) troubles.add({ kind: 'session' })
+    else if (failures >= MANY_FAILURES) troubles.add({ kind: 'server' })
+    // Nobody but the person can bring the session back.
+    if (isSignedOut) schedule.pause()
+    else schedule.failed(error instanceof ApiError ? error.retryAfterMs : null)
+  }
+
+  /** The device did not take it. Nothing is lost while the tab is open. */
+  function complain(error: unknown): void {
+    troubles.add({ kind: isQuota(error) ? 'full' : 'unwritten' })
+  }
+
+  async function talkOnce(): Promise<void> {
+    try {
+      await (locks ? locks.request(roundLock(sub), round) : round())
+      succeed()
+    } catch (error) {
+      fail(error)
+    }
+    report()
+  }
+
+  /** One at a time. Who asks meanwhile gets one that begins after that. */
+  function talk(): Promise<void> {
+    if (isClosed) return Promise.resolve()
+    if (running) return (following ??= running.then(() => ((following = undefined), talk())))
+    return (running = talkOnce().finally(() => (running = undefined)))
+  }
+
+  function syncNow(): Promise<void> {
+    isSignedOut = false
+    troubles.clear('lost')
+    schedule.reset()
+    return talk()
+  }
+
+  // --- What happens around us ---
+
+  function catchUp(hints?: Hint[]): void {
+    void copy.catchUp(hints).catch(() => {})
+  }
+
+  function retry(): void {
+    if (isSignedOut) return
+    schedule.reset()
+    void talk()
+  }
+
+  function wake(): void {
+    if (!isVisible()) return
+    // A tab that was put to sleep has missed what others said.
+    catchUp()
+    if (!running && now() - spokenAt >= FRESH_MS) retry()
+  }
+
+  function hear({ hints, isRound }: Message): void {
+    if (isRound) schedule.heard()
+    if (hints) catchUp(hints)
+  }
+
+  channel.onmessage = ({ data }) => hear(data as Message)
+  const on = { signal: listeners.signal }
+  document.addEventListener('visibilitychange', wake, on)
+  window.addEventListener('focus', wake, on)
+  window.addEventListener('online', retry, on)
+  window.addEventListener('offline', report, on)
+
+  // --- Verbs ---
+
+  function askToStay(): void {
+    if (hasAsked) return
+    hasAsked = true
+    void navigator.storage?.persist?.().catch(() => {})
+  }
+
+  async function save(): Promise<void> {
+    try {
+      await copy.flush()
+      troubles.clear('full', 'unwritten')
+    } catch (error) {
+      complain(error)
+    }
+    report()
+  }
+
+  function change(listId: string, op: Op): void {
+    const shown = 'id' in op ? copy.view.todos.value.get(op.id) : undefined
+    // What the page hands over may be reactive, and a database takes no proxies.
+    const plain = JSON.parse(JSON.stringify(withWas(op, shown))) as Op
+    copy.add({ listId, op: plain, at: new Date(now()).toISOString() })
+    askToStay()
+    void save()
+    if (!isSignedOut) schedule.soon()
+  }
+
+  function stop(): Promise<void> {
+    isClosed = true
+    listeners.abort()
+    schedule.stop()
+    channel.close()
+    return copy.close().finally(releaseOpen)
+  }
+
+  async function wipe(): Promise<void> {
+    await stop()
+    await deleteDatabase(nameOf(sub))
+    marker.write(0)
+  }
+
+  void talk()
+
+  return {
+    todos: copy.view.todos,
+    lists: copy.view.lists,
+    me: copy.me,
+    inboxId,
+    isReady,
+    hasFailed,
+    status,
+    notices: copy.notices,
+    change,
+    syncNow,
+    dismiss: (key) => copy.run(dismiss(key)).catch(() => {}),
+    setMe: (me) => void copy.setMe(me).catch(() => {}),
+    close: () => void stop(),
+    wipe,
+  }
+}

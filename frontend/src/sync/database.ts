@@ -1,0 +1,133 @@
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import type { Todo } from '@/api/types'
+import type { Database, Entry, ListRow, Meta, Tables, TodoKey } from './rows'
+import type { Notice } from './types'
+
+interface Schema extends DBSchema {
+  meta: { key: string; value: Meta }
+  lists: { key: string; value: ListRow }
+  todos: { key: TodoKey; value: Todo }
+  outbox: { key: number; value: Entry; indexes: { byTodo: string } }
+  notices: { key: number; value: Notice }
+}
+
+type StoreName = 'meta' | 'lists' | 'todos' | 'outbox' | 'notices'
+type Transaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>
+
+const VERSION = 1
+const STORES: StoreName[] = ['meta', 'lists', 'todos', 'outbox', 'notices']
+const META = 'meta'
+
+export const nameOf = (sub: string) => `doable.${sub}`
+
+export interface OpenEvents {
+  /** A newer Doable, or a sign-out, in another tab needs the database: it was closed. */
+  onTaken: () => void
+  /** The browser closed it, perhaps because its data was removed. */
+  onLost: () => void
+}
+
+function upgrade(db: IDBPDatabase<Schema>): void {
+  db.createObjectStore('meta')
+  db.createObjectStore('lists', { keyPath: 'id' })
+  db.createObjectStore('todos', { keyPath: ['listId', 'id'] })
+  // An op on a list has no id, and is not in the index.
+  db.createObjectStore('outbox', { keyPath: 'n' }).createIndex('byTodo', 'op.id')
+  db.createObjectStore('notices', { keyPath: 'key' })
+}
+
+/** All keys [listId, …]: an array sorts after every string. */
+const rangeOf = (listId: string) => IDBKeyRange.bound([listId], [listId, []])
+
+function tablesOf(tx: Transaction): Tables {
+  const todos = tx.objectStore('todos')
+  const outbox = tx.objectStore('outbox')
+  const meta = tx.objectStore('meta')
+  return {
+    meta: { get: () => meta.get(META), put: (value) => meta.put(value, META) },
+    lists: plain(tx.objectStore('lists')),
+    notices: plain(tx.objectStore('notices')),
+    todos: {
+      ...plain(todos),
+      ofList: (listId) => todos.getAll(rangeOf(listId)),
+      deleteList: (listId) => todos.delete(rangeOf(listId)),
+    },
+    outbox: {
+      ...plain(outbox),
+      lastOn: async (todoId) => (await outbox.index('byTodo').openCursor(todoId, 'prev'))?.value,
+    },
+  }
+}
+
+interface PlainStore<K, V> {
+  get(key: K): Promise<V | undefined>
+  getAll(): Promise<V[]>
+  put(value: V): Promise<unknown>
+  delete(key: K): Promise<void>
+  clear(): Promise<void>
+}
+
+function plain<K, V>(store: PlainStore<K, V>) {
+  return {
+    get: (key: K) => store.get(key),
+    getAll: () => store.getAll(),
+    put: (value: V) => store.put(value),
+    delete: (key: K) => store.delete(key),
+    clear: () => store.clear(),
+  }
+}
+
+/** Rejects when the browser has none for us, also when another tab keeps it from being opened. */
+export function openDatabase(sub: string, { onTaken, onLost }: OpenEvents): Promise<Database> {
+  return new Promise((resolve, reject) => {
+    let isRefused = false
+    const blocked = () => {
+      isRefused = true
+      reject(new Error('An older tab holds the database'))
+    }
+    const blocking = (_: number, __: number | null, event: IDBVersionChangeEvent) => {
+      ;(event.target as IDBDatabase).close()
+      onTaken()
+    }
+    openDB<Schema>(nameOf(sub), VERSION, { upgrade, blocked, blocking, terminated: onLost }).then(
+      (db) => (isRefused ? db.close() : resolve(wrap(db))),
+      reject,
+    )
+  })
+}
+
+function wrap(db: IDBPDatabase<Schema>): Database {
+  return {
+    close: () => db.close(),
+    async run(work, { isStrict, isReading } = {}) {
+      const durability = isStrict ? 'strict' : 'default'
+      const mode = isReading ? 'readonly' : 'readwrite'
+      const tx = db.transaction(STORES, mode as 'readwrite', { durability })
+      tx.done.catch(() => {}) // It is told once, below.
+      try {
+        const result = await work(tablesOf(tx))
+        await tx.done
+        return result
+      } catch (error) {
+        throw giveUp(tx, error)
+      }
+    },
+  }
+}
+
+/** What is wrong is known by the transaction when the request knows only that it was aborted. */
+function giveUp(tx: Transaction, error: unknown): unknown {
+  try {
+    tx.abort()
+  } catch {
+    // It was over already.
+  }
+  return tx.error ?? error
+}
+
+/** Done at once, or as soon as the tabs that hold it let it go. */
+export function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    deleteDB(name, { blocked: () => resolve() }).then(resolve, () => resolve())
+  })
+}

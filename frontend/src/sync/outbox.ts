@@ -1,0 +1,218 @@
+import type { NumberedOp, Op, PushAnswer, PushResult, Refusal, Texts } from '@/api/sync'
+import { uuidv7 } from '@/api/ids'
+import { idOf, type Draft, type Entry, type Meta, type Tables, type Work } from './rows'
+import type { Notice } from './types'
+
+/**
+ * The ops that were made here, until the server is known to show them. Each function here is one
+ * transaction, and gives back what memory has to know after it.
+ */
+
+export interface OutboxState {
+  meta: Meta
+  entries: Entry[]
+  notices: Notice[]
+}
+
+type Patch = Extract<Op, { op: 'patch' }>
+type NewNotice = Notice extends infer N ? (N extends Notice ? Omit<N, 'key'> : never) : never
+
+// What the server takes at once is a little more.
+const MAX_OPS = 45
+const MAX_BYTES = 200 * 1024
+
+/** The browser has forgotten our data while we have it open. */
+export class LostError extends Error {
+  override readonly name = 'LostError'
+}
+
+export async function metaOf(tables: Tables): Promise<Meta> {
+  const meta = await tables.meta.get()
+  if (!meta) throw new LostError()
+  return meta
+}
+
+async function stateOf(tables: Tables, meta: Meta): Promise<OutboxState> {
+  await tables.meta.put(meta)
+  const [entries, notices] = await Promise.all([tables.outbox.getAll(), tables.notices.getAll()])
+  return { meta, entries, notices }
+}
+
+// --- Writing down ---
+
+/** A time without its day says nothing: what the server does by itself, once two are one. */
+function timeless(fields: Patch['fields'] = {}): Patch['fields'] {
+  return fields.due === null && !('dueTime' in fields) ? { ...fields, dueTime: null } : fields
+}
+
+const without = (tags: string[] = [], others: string[] = []) =>
+  tags.filter((tag) => !others.includes(tag))
+
+const together = (tags: string[], more: string[] = []) => [...new Set([...tags, ...more])]
+
+/** One patch that does what two did, one after the other. What was seen first counts as seen. */
+export function mergePatches(a: Patch, b: Patch): Patch {
+  const addTags = together(without(a.addTags, b.removeTags), b.addTags)
+  const removeTags = together(without(a.removeTags, b.addTags), b.removeTags)
+  const was = { ...b.was, ...a.was }
+  return {
+    op: 'patch',
+    id: a.id,
+    fields: { ...timeless(a.fields), ...timeless(b.fields) },
+    ...(addTags.length && { addTags }),
+    ...(removeTags.length && { removeTags }),
+    ...(Object.keys(was).length && { was }),
+  }
+}
+
+/** The waiting patch that takes this one in. A parent may have been made since: that one waits. */
+async function mergedInto(tables: Tables, { listId, op, at }: Draft): Promise<Entry | undefined> {
+  if (op.op !== 'patch' || op.fields?.parentId) return undefined
+  const last = await tables.outbox.lastOn(op.id)
+  if (!last || last.isSent || last.listId !== listId || last.op.op !== 'patch') return undefined
+  return { ...last, op: mergePatches(last.op, op), at }
+}
+
+function numbered(meta: Meta, draft: Draft): Entry {
+  return { ...draft, n: meta.nextN++, isSent: false, isConsumed: false }
+}
+
+export function writeDown(drafts: readonly Draft[]): Work<OutboxState> {
+  return async (tables) => {
+    const meta = { ...(await metaOf(tables)) }
+    for (const draft of drafts) {
+      await tables.outbox.put((await mergedInto(tables, draft)) ?? numbered(meta, draft))
+    }
+    return stateOf(tables, meta)
+  }
+}
+
+// --- Sending ---
+
+const sizeOf = (op: Op) => new TextEncoder().encode(JSON.stringify(op)).length
+
+/**
+ * The next ops to send: of one list, in order. What was sent before goes again just as it was, so
+ * what was not sent yet waits for the next time.
+ */
+export function nextBatch(entries: readonly Entry[], maxOps = MAX_OPS): Entry[] {
+  const waiting = entries.filter(({ isConsumed }) => !isConsumed)
+  const [first] = waiting
+  const batch: Entry[] = []
+  let bytes = 0
+  for (const entry of waiting) {
+    bytes += sizeOf(entry.op)
+    const isOther = entry.listId !== first!.listId || entry.isSent !== first!.isSent
+    const isFull = batch.length === maxOps || bytes > MAX_BYTES
+    if (isOther || (batch.length && isFull)) break
+    batch.push(entry)
+  }
+  return batch
+}
+
+export const toSend = (batch: readonly Entry[]): NumberedOp[] =>
+  batch.map(({ n, op }) => ({ n, ...op }))
+
+export function markSent(batch: readonly Entry[]): Work<OutboxState> {
+  return async (tables) => {
+    const meta = await metaOf(tables)
+    for (const { n } of batch) {
+      const entry = await tables.outbox.get(n)
+      if (entry) await tables.outbox.put({ ...entry, isSent: true })
+    }
+    return stateOf(tables, meta)
+  }
+}
+
+// --- Answers ---
+
+/** The same op in the list where its to-do is now. */
+export function movedTo(listId: string, op: Op): Op {
+  // It is where it should go: what is left of the move is its place there.
+  return op.op === 'move' && op.to === listId ? { op: 'order', id: op.id, order: op.order } : op
+}
+
+function noticeOf({ listId, op }: Draft, title: string, problem: Refusal): NewNotice | null {
+  const isGoneAnyway = problem.code === 'not_found' && (op.op === 'trash' || op.op === 'purge')
+  return isGoneAnyway ? null : { kind: 'refused', listId, todoId: idOf(op), title, op, problem }
+}
+
+function conflictsOf({ listId, op }: Draft, title: string, overwrote: Texts = {}): NewNotice[] {
+  if (op.op !== 'patch') return []
+  return (['title', 'notes'] as const)
+    .filter((field) => overwrote[field] !== undefined)
+    .map((field) => {
+      const [mine, theirs] = [op.fields?.[field] ?? '', overwrote[field]!]
+      return { kind: 'conflict', listId, todoId: op.id, title, field, mine, theirs }
+    })
+}
+
+async function tell(tables: Tables, meta: Meta, notices: readonly (NewNotice | null)[]) {
+  for (const notice of notices) {
+    if (notice) await tables.notices.put({ ...notice, key: meta.nextNotice++ })
+  }
+}
+
+export type NameOf = (draft: Draft) => string
+
+async function settleOne(
+  tables: Tables,
+  meta: Meta,
+  nameOf: NameOf,
+  { n, status, problem, overwrote }: PushResult,
+): Promise<void> {
+  const entry = await tables.outbox.get(n)
+  if (!entry || entry.isConsumed) return
+  if (status !== 'refused' || !problem) {
+    await tables.outbox.put({ ...entry, isConsumed: true })
+    return tell(tables, meta, conflictsOf(entry, nameOf(entry), overwrote))
+  }
+  await tables.outbox.delete(n)
+  const listId = problem.code === 'moved' && problem.movedTo
+  if (!listId) return tell(tables, meta, [noticeOf(entry, nameOf(entry), problem)])
+  const { at, op } = entry
+  await tables.outbox.put(numbered(meta, { listId, at, op: movedTo(listId, op) }))
+}
+
+/** The server has consumed ops of this client, up to `last`. */
+export function settle(clientId: string, answer: PushAnswer, nameOf: NameOf): Work<OutboxState> {
+  return async (tables) => {
+    const meta = { ...(await metaOf(tables)) }
+    // Another tab has made a new client of us, and these numbers mean nothing any more.
+    if (meta.clientId !== clientId) return stateOf(tables, meta)
+    for (const result of answer.results) await settleOne(tables, meta, nameOf, result)
+    return stateOf(tables, meta)
+  }
+}
+
+/** The server does not know the ops before ours: what it has not consumed, a new client sends. */
+export function startOver(clientId: string, last: number): Work<OutboxState> {
+  return async (tables) => {
+    const meta = { ...(await metaOf(tables)) }
+    if (meta.clientId !== clientId) return stateOf(tables, meta)
+    const kept = (await tables.outbox.getAll()).filter(({ n }) => n > last)
+    await tables.outbox.clear()
+    Object.assign(meta, { clientId: uuidv7(), nextN: 1 })
+    for (const { listId, op, at } of kept) {
+      await tables.outbox.put(numbered(meta, { listId, op, at }))
+    }
+    return stateOf(tables, meta)
+  }
+}
+
+/** The server takes this one in no form, nor says what it thinks of it op by op. */
+export function giveUp(entry: Entry, problem: Refusal, nameOf: NameOf): Work<OutboxState> {
+  return async (tables) => {
+    const meta = { ...(await metaOf(tables)) }
+    await tables.outbox.delete(entry.n)
+    await tell(tables, meta, [noticeOf(entry, nameOf(entry), problem)])
+    return stateOf(tables, meta)
+  }
+}
+
+export function dismiss(key: number): Work<OutboxState> {
+  return async (tables) => {
+    await tables.notices.delete(key)
+    return stateOf(tables, await metaOf(tables))
+  }
+}

@@ -1,0 +1,120 @@
+import type { ListChanges, PullAnswer, PullRequest } from '@/api/sync'
+import type { Todo } from '@/api/types'
+import { metaOf, movedTo } from './outbox'
+import { idOf, type Entry, type ListRow, type Meta, type Tables, type Work } from './rows'
+
+/** What a page changed, for memory to follow. */
+export interface Delivered {
+  row: ListRow
+  /** The cursor that it started from. */
+  from: number
+  todos: Todo[]
+  gone: string[]
+}
+
+export interface PageResult {
+  meta: Meta
+  entries: Entry[]
+  delivered: Delivered[]
+  dropped: string[]
+  /** There is another page, or some of this one came too late to be used. */
+  isMore: boolean
+}
+
+export function requestOf(meta: Meta, rows: Iterable<ListRow>): PullRequest {
+  const { clientId, epoch, syncedAt } = meta
+  const known = [...rows].filter(({ cursor }) => cursor > 0)
+  const cursors = Object.fromEntries(known.map(({ id, cursor }) => [id, cursor]))
+  return { clientId, ...(epoch && { epoch, syncedAt }), cursors }
+}
+
+async function keepList(
+  tables: Tables,
+  { id, role, cursor, info, todos, gone }: ListChanges,
+  from: number,
+): Promise<Delivered | null> {
+  const row = await tables.lists.get(id)
+  if ((row?.cursor ?? 0) !== from) return null
+  const next = { id, role, cursor, info: info ?? row?.info ?? null }
+  await Promise.all([
+    tables.lists.put(next),
+    ...todos.map((todo) => tables.todos.put(todo)),
+    ...gone.map((todo) => tables.todos.delete([id, todo.id])),
+  ])
+  return { row: next, from, todos, gone: gone.map((todo) => todo.id) }
+}
+
+async function dropList(tables: Tables, id: string, from: number): Promise<boolean> {
+  const row = await tables.lists.get(id)
+  if (row?.cursor !== from) return false
+  await Promise.all([tables.lists.delete(id), tables.todos.deleteList(id)])
+  return true
+}
+
+/** What was not sent yet goes where the to-do went. What was sent waits to hear so by itself. */
+async function followMoves(tables: Tables, lists: readonly ListChanges[]): Promise<void> {
+  const moves = lists.flatMap(({ id: from, gone }) =>
+    gone.flatMap(({ id, movedTo: to }) => (to ? [{ from, id, to }] : [])),
+  )
+  if (!moves.length) return
+  for (const entry of await tables.outbox.getAll()) {
+    const move = moves.find(({ from, id }) => from === entry.listId && id === idOf(entry.op))
+    if (!move || entry.isSent || !(await tables.lists.get(move.to))) continue
+    await tables.outbox.put({ ...entry, listId: move.to, op: movedTo(move.to, entry.op) })
+  }
+}
+
+async function dropShown(tables: Tables, last: number): Promise<void> {
+  const shown = (await tables.outbox.getAll()).filter(({ n }) => n <= last)
+  await Promise.all(shown.map(({ n }) => tables.outbox.delete(n)))
+}
+
+/** Everything from the start, but for what the server has not consumed. */
+async function reset(tables: Tables, meta: Meta, last: number): Promise<PageResult> {
+  const dropped = (await tables.lists.getAll()).map(({ id }) => id)
+  await Promise.all([tables.lists.clear(), tables.todos.clear(), dropShown(tables, last)])
+  for (const entry of await tables.outbox.getAll()) {
+    await tables.outbox.put({ ...entry, isSent: false, isConsumed: false })
+  }
+  const next = { ...meta, isWhole: false }
+  return finish(tables, next, { delivered: [], dropped, isMore: true })
+}
+
+async function finish(tables: Tables, meta: Meta, rest: Omit<PageResult, 'meta' | 'entries'>) {
+  await tables.meta.put(meta)
+  return { meta, entries: await tables.outbox.getAll(), ...rest }
+}
+
+/**
+ * Takes in one page, as one transaction. A list that is not where it was when we asked has heard
+ * of something newer, so this page's part of it is let go, and asked for again.
+ */
+export function takeIn(request: PullRequest, answer: PullAnswer): Work<PageResult> {
+  return async (tables) => {
+    const before = await metaOf(tables)
+    if (before.clientId !== request.clientId || before.epoch !== request.epoch) {
+      return finish(tables, before, { delivered: [], dropped: [], isMore: true })
+    }
+    const { epoch, syncedAt, inboxId, last } = answer
+    const meta = { ...before, epoch, syncedAt, inboxId }
+    if (answer.reset) return reset(tables, meta, last ?? 0)
+    const cursorOf = (id: string) => request.cursors[id] ?? 0
+    const kept = await Promise.all(
+      answer.lists.map((list) => keepList(tables, list, cursorOf(list.id))),
+    )
+    const isDropped = await Promise.all(
+      answer.purge.map((id) => dropList(tables, id, cursorOf(id))),
+    )
+    await followMoves(tables, answer.lists)
+    const isMore = answer.more || kept.includes(null)
+    if (!isMore) {
+      await dropShown(tables, last ?? 0)
+      meta.isWhole = true
+    }
+    return finish(tables, meta, {
+      delivered: kept.filter((one) => one !== null),
+      dropped: answer.purge.filter((_, index) => isDropped[index]),
+      isMore,
+    })
+  }
+}

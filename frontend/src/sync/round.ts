@@ -1,0 +1,118 @@
+import { ApiError, type Api } from '@/api'
+import type { PushAnswer, PushResult, Refusal } from '@/api/sync'
+import type { Copy } from './copy'
+import { giveUp, markSent, nextBatch, settle, startOver, toSend, type NameOf } from './outbox'
+import { requestOf } from './pages'
+import type { Entry } from './rows'
+
+export type SyncApi = Pick<Api, 'push' | 'pull' | 'me'>
+
+/** One talk with the server: everything that waits goes there, then everything new comes here. */
+export interface RoundOptions {
+  copy: Copy
+  api: SyncApi
+  /** Throws when the engine was closed meanwhile. */
+  check: () => void
+}
+
+/** An answer that no server of ours would give. Going on with it would never end. */
+const stuck = (detail: string) => new ApiError('problem', { status: 500, code: 'internal', detail })
+
+/** The request itself was turned down, ops and all, and will be the next time. */
+const isTurnedDown = ({ status }: ApiError) => status === 400 || status === 413 || status === 422
+
+const refusalOf = ({ code, detail, errors }: ApiError): Refusal => {
+  return { code, title: detail, detail, errors: [...errors] }
+}
+
+/** What was consumed and is not spoken of any more, was done. */
+function completed(batch: readonly Entry[], { last, results }: PushAnswer): PushAnswer {
+  const resultOf = (n: number): PushResult =>
+    results.find((result) => result.n === n) ?? { n, status: 'repeated' }
+  const consumed = batch.filter(({ n }) => n <= last)
+  return { last, results: consumed.map(({ n }) => resultOf(n)) }
+}
+
+export function createRound({ copy, api, check }: RoundOptions): () => Promise<void> {
+  const nameOf: NameOf = ({ listId, op }) => {
+    const todo = 'id' in op ? copy.view.todos.value.get(op.id) : undefined
+    const given =
+      op.op === 'create' ? op.fields.title : op.op === 'createList' ? op.name : undefined
+    return todo?.title ?? given ?? copy.view.lists.value.get(listId)?.name ?? ''
+  }
+
+  /** As they are once nobody may change them any more. */
+  async function fixed(batch: readonly Entry[]): Promise<Entry[]> {
+    const numbers = new Set(batch.map(({ n }) => n))
+    // A number that went out must never be given away again, not even after a power cut.
+    if (!batch[0]!.isSent) await copy.run(markSent(batch), { isStrict: true })
+    return copy.entries().filter(({ n }) => numbers.has(n))
+  }
+
+  async function pushOne(batch: readonly Entry[]): Promise<void> {
+    const { clientId } = copy.meta()!
+    const { listId } = batch[0]!
+    const answer = await api.push({ clientId, listId, ops: toSend(batch) })
+    check()
+    if (answer.last < batch[0]!.n) throw stuck('Nothing was consumed')
+    await copy.run(settle(clientId, completed(batch, answer), nameOf))
+  }
+
+  /** Says how many ops to send at once from here on. */
+  async function recover(error: unknown, batch: readonly Entry[]): Promise<number | undefined> {
+    check()
+    if (!(error instanceof ApiError)) throw error
+    const [first] = batch
+    if (error.code === 'gap' && first!.n > 1) {
+      await copy.run(startOver(copy.meta()!.clientId, error.last))
+      return undefined
+    }
+    if (!isTurnedDown(error)) throw error
+    // One by one, to find the one that is in the way.
+    if (batch.length === 1) await copy.run(giveUp(first!, refusalOf(error), nameOf))
+    return 1
+  }
+
+  async function push(): Promise<void> {
+    let maxOps: number | undefined
+    for (;;) {
+      check()
+      const next = nextBatch(copy.entries(), maxOps)
+      if (!next.length) return
+      const batch = await fixed(next)
+      if (batch.length) {
+        await pushOne(batch).catch(async (error) => (maxOps = await recover(error, batch)))
+      }
+    }
+  }
+
+  async function pull(): Promise<void> {
+    for (let isMore = true; isMore;) {
+      check()
+      const request = requestOf(copy.meta()!, copy.view.rows().values())
+      const answer = await api.pull(request)
+      check()
+      const isEmpty = !answer.lists.length && !answer.purge.length && !answer.reset
+      if (answer.more && isEmpty) throw stuck('A page without anything on it')
+      isMore = await copy.takeIn(request, answer)
+    }
+  }
+
+  async function fetchMe(): Promise<void> {
+    await api.me().then((me) => copy.setMe(me))
+  }
+
+  let hasMe = false
+
+  return async function round(): Promise<void> {
+    check()
+    await copy.flush()
+    await copy.catchUp()
+    await push()
+    await pull()
+    if (hasMe) return
+    hasMe = true
+    // The name of the person is worth no failure.
+    void fetchMe().catch(() => (hasMe = false))
+  }
+}

@@ -1,0 +1,99 @@
+/** When to speak to the server: after changes soon, while visible now and then, after failures later. */
+export interface Schedule {
+  /** Something was changed. Does not shorten a wait after a failure. */
+  soon(): void
+  /** As if nothing had failed: who calls speaks to the server now. */
+  reset(): void
+  succeeded(): void
+  failed(retryAfterMs: number | null): void
+  /** Another tab spoke to the server just now. */
+  heard(): unknown
+  /** Nothing, until somebody changes something or speaks to the server. */
+  pause(): void
+  stop(): void
+}
+
+export interface Timers {
+  set(run: () => void, ms: number): unknown
+  clear(timer: unknown): void
+}
+
+export interface ScheduleOptions {
+  run: () => void
+  isVisible: () => boolean
+  now: () => number
+  random: () => number
+  timers: Timers
+}
+
+const SOON_MS = 300
+const POLL_MS = 30_000
+const RECENT_MS = 25_000
+const FIRST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 60_000
+
+export const realTimers: Timers = {
+  set: (run, ms) => setTimeout(run, ms),
+  clear: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+}
+
+export function createSchedule(options: ScheduleOptions): Schedule {
+  const { run, isVisible, now, random, timers } = options
+  let timer: unknown
+  let dueAt = Infinity
+  let failures = 0
+  let spokenAt = -Infinity
+  let isStopped = false
+
+  function arm(ms: number, act: () => void): void {
+    timers.clear(timer)
+    dueAt = now() + ms
+    if (!isStopped) timer = timers.set(fire(act), ms)
+  }
+
+  const fire = (act: () => void) => () => {
+    dueAt = Infinity
+    act()
+  }
+
+  /** A page that nobody sees is in no hurry to hear of others' changes. */
+  function poll(): void {
+    const wait = spokenAt + RECENT_MS - now()
+    if (wait > 0) arm(wait, poll)
+    else if (isVisible()) run()
+    else arm(POLL_MS, poll)
+  }
+
+  function succeeded(): void {
+    failures = 0
+    spokenAt = now()
+    arm(POLL_MS, poll)
+  }
+
+  /** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
+  function failed(retryAfterMs: number | null): void {
+    const longest = Math.min(FIRST_WAIT_MS * 2 ** failures++, LONGEST_WAIT_MS)
+    arm((retryAfterMs ?? 0) + random() * longest, run)
+  }
+
+  function soon(): void {
+    if (!failures && dueAt > now() + SOON_MS) arm(SOON_MS, run)
+  }
+
+  function reset(): void {
+    failures = 0
+    pause()
+  }
+
+  function pause(): void {
+    timers.clear(timer)
+    dueAt = Infinity
+  }
+
+  function stop(): void {
+    isStopped = true
+    pause()
+  }
+
+  return { soon, reset, succeeded, failed, heard: () => (spokenAt = now()), pause, stop }
+}
