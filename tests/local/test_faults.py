@@ -136,8 +136,8 @@ def test_every_op_is_applied_exactly_once(
     assert fired["faulted"] > CLIENTS * OPS * 0.2
     with capsys.disabled():
         print(
-            f"\n{CLIENTS * OPS} ops applied once with {fired['faulted']} faults in"
-            f" {fired['total']} calls; {len(refused)} pushes refused, the slowest took {slowest:.1f} s"
+            f"\n{CLIENTS * OPS} ops applied once with {fired['faulted']} faults in {fired['total']}"
+            f" calls; {len(refused)} pushes refused, the slowest took {slowest:.1f} s"
         )
 
 
