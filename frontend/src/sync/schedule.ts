@@ -67,7 +67,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   function succeeded(): void {
     failures = 0
     spokenAt = now()
-    arm(POLL_MS, poll)
+    // What was changed meanwhile does not wait that long.
+    if (dueAt > now() + POLL_MS) arm(POLL_MS, poll)
   }
 
   /** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
