@@ -168,6 +168,34 @@ describe('a busy server', () => {
   })
 })
 
+describe('what is sent once', () => {
+  const ops = [{ n: 1, op: 'trash' as const, id: TODO }]
+
+  it('goes to the two routes that keep copies equal', async () => {
+    answer.mockImplementation(() => json({ last: 1, results: [] }))
+    const pushed = { clientId: 'c', listId: LIST, ops }
+    expect(await api.push(pushed)).toEqual({ last: 1, results: [] })
+    await api.pull({ clientId: 'c', cursors: {} })
+    expect(answer.mock.calls.map(([path]) => path)).toEqual(['/api/sync/push', '/api/sync/pull'])
+    expect(sent(0)).toMatchObject({ method: 'POST', body: JSON.stringify(pushed) })
+  })
+
+  it('is not sent again here, but says when the server wants it', async () => {
+    answer.mockImplementation(
+      () => new Response('{}', { status: 503, headers: { 'Retry-After': '2' } }),
+    )
+    const error = await caught(api.pull({ clientId: 'c', cursors: {} }))
+    expect(error).toMatchObject({ status: 503, retryAfterMs: 2000 })
+    expect(answer).toHaveBeenCalledTimes(1)
+  })
+
+  it('says up to where the server knows of it', async () => {
+    answer.mockImplementation(() => problem(409, 'gap', { last: 3 }))
+    const error = await caught(api.push({ clientId: 'c', listId: LIST, ops }))
+    expect(error).toMatchObject({ code: 'gap', last: 3, retryAfterMs: null })
+  })
+})
+
 describe('a refusal', () => {
   it('carries the problem, field by field, and the item as it is now', async () => {
     const errors = [{ field: 'title', code: 'too_long', detail: 'At most 500.' }]

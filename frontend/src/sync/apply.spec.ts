@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import type { ListOp, TodoOp } from '@/api/sync'
+import { INBOX, makeTodo } from '@/test/fakeServer'
+import { applyToList, applyToTodo, type KeptList } from './apply'
+
+const ABOUT = { n: 7, at: '2026-12-01T00:00:00.000Z', by: 'ana' }
+const STAMP = { updatedAt: ABOUT.at, updatedBy: 'ana' }
+const milk = makeTodo({ id: 'milk', title: 'Milk', due: '2026-12-01', dueTime: '17:00' })
+const trashed = { ...milk, deletedAt: milk.createdAt }
+
+const after = (todo: typeof milk | undefined, op: TodoOp) => applyToTodo(todo, INBOX, op, ABOUT)
+
+describe('a creation', () => {
+  it('fills in what was not said', () => {
+    const op = { op: 'create', id: 'tea', fields: { title: 'Tea', tags: ['shop'] } } as const
+    expect(after(undefined, { ...op, fields: { ...op.fields, tags: ['shop'] } })).toEqual({
+      ...makeTodo({ id: 'tea', title: 'Tea', tags: ['shop'] }),
+      ...{ seq: 0, order: '~000000007', createdAt: ABOUT.at, createdBy: 'ana', ...STAMP },
+    })
+  })
+
+  it('that was done already changes nothing', () => {
+    expect(after(milk, { op: 'create', id: 'milk', fields: { title: 'Old' } })).toBe(milk)
+  })
+
+  it('may be of something done', () => {
+    const fields = { title: 'Tea', done: true }
+    expect(after(undefined, { op: 'create', id: 'tea', fields })?.doneAt).toBe(ABOUT.at)
+  })
+})
+
+describe('a change', () => {
+  it.each<[string, TodoOp, object]>([
+    [
+      'of a field',
+      { op: 'patch', id: 'milk', fields: { title: 'Oat milk' } },
+      { title: 'Oat milk' },
+    ],
+    [
+      'that takes the day away takes the time, too',
+      { op: 'patch', id: 'milk', fields: { due: null } },
+      { due: null, dueTime: null },
+    ],
+    ['that completes', { op: 'tick', id: 'milk', done: true }, { done: true, doneAt: ABOUT.at }],
+    ['of the place', { op: 'order', id: 'milk', order: 'a5' }, { order: 'a5' }],
+    ['that deletes', { op: 'trash', id: 'milk' }, { deletedAt: ABOUT.at }],
+    [
+      'of the list',
+      { op: 'move', id: 'milk', to: 'home', order: 'a1' },
+      { listId: 'home', order: 'a1', parentId: null },
+    ],
+  ])('%s', (_, op, changed) => {
+    expect(after(milk, op)).toEqual({ ...milk, ...changed, ...STAMP })
+  })
+
+  it('of tags is one by one', () => {
+    const tagged = { ...milk, tags: ['a', 'b'] }
+    const op = { op: 'patch', id: 'milk', addTags: ['b', 'c'], removeTags: ['a'] } as const
+    const mutable = { ...op, addTags: [...op.addTags], removeTags: [...op.removeTags] }
+    expect(after(tagged, mutable)?.tags).toEqual(['b', 'c'])
+  })
+
+  it('to what it is already is none', () => {
+    expect(after(milk, { op: 'tick', id: 'milk', done: false })).toBe(milk)
+  })
+
+  it('of what is not there is none', () => {
+    expect(after(undefined, { op: 'tick', id: 'milk', done: true })).toBeUndefined()
+  })
+})
+
+describe('what is in the trash', () => {
+  it('does not change', () => {
+    expect(after(trashed, { op: 'tick', id: 'milk', done: true })).toBe(trashed)
+    expect(after(trashed, { op: 'trash', id: 'milk' })).toBe(trashed)
+  })
+
+  it('comes back', () => {
+    expect(after(trashed, { op: 'restore', id: 'milk' })).toEqual({ ...milk, ...STAMP })
+  })
+
+  it('goes for ever', () => {
+    expect(after(trashed, { op: 'purge', id: 'milk' })).toBeUndefined()
+  })
+})
+
+describe('a list', () => {
+  const home: KeptList = {
+    id: 'home',
+    name: 'Home',
+    colour: 'red',
+    archived: false,
+    role: 'owner',
+    createdAt: ABOUT.at,
+    deletedAt: null,
+  }
+  const onList = (list: KeptList | undefined, op: ListOp) => applyToList(list, 'home', op, ABOUT)
+
+  it('is made', () => {
+    expect(onList(undefined, { op: 'createList', name: 'Home', colour: 'red' })).toEqual(home)
+  })
+
+  it('is made once', () => {
+    expect(onList(home, { op: 'createList', name: 'Old', colour: 'blue' })).toBe(home)
+  })
+
+  it('is renamed, deleted, and brought back', () => {
+    expect(onList(home, { op: 'patchList', fields: { name: 'House' } })?.name).toBe('House')
+    const gone = onList(home, { op: 'trashList' })
+    expect(gone?.deletedAt).toBe(ABOUT.at)
+    expect(onList(gone, { op: 'restoreList' })).toEqual(home)
+  })
+
+  it('that is not there stays so', () => {
+    expect(onList(undefined, { op: 'trashList' })).toBeUndefined()
+  })
+})
