@@ -9,10 +9,11 @@ export type SessionEnd = 'signed-out' | 'expired'
 export interface Session {
   /** True from sign-in, or a stored session, until its end; being offline does not end it. */
   readonly isLive: boolean
-  /** Known once the first tokens are here. */
+  /** Whose session it is. Of a stored one this is known at once, and without a network. */
+  readonly sub: string | null
   readonly email: string | null
-  /** Picks up a stored session; done when it is known to be good, or nobody can tell. */
-  restore(): Promise<void>
+  /** Asks for the tokens of a stored session. Nobody needs to wait for them. */
+  restore(): void
   start(tokens: Tokens, options: { keep: boolean }): void
   getAccessToken(): string | null
   /** A new access token; null when the session is over. Rejects when nobody could tell. */
@@ -30,21 +31,23 @@ export interface SessionOptions {
   now?: () => number
 }
 
+interface Person {
+  sub?: string | null
+  email?: string | null
+}
+
 interface Holding {
   accessToken: string
   expiresAt: number
-  email: string | null
 }
 
 const LOCK = 'doable.refresh'
 const EARLY_MS = 60_000
-// A slow answer should delay the first paint no longer than this.
-const RESTORE_MS = 2_500
 
 export function createSession(options: SessionOptions): Session {
   const { endpoint, vault, locks, now = Date.now } = options
   const listeners: ((end?: SessionEnd) => void)[] = []
-  let sub: string | null = vault.read()?.sub ?? null
+  let { sub = null, email = null }: Person = vault.read() ?? {}
   let holding: Holding | null = null
   let refreshing: Promise<string | null> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -56,7 +59,8 @@ export function createSession(options: SessionOptions): Session {
     sub = person
     // By its length of life, not by its hour of death: devices' clocks are wrong.
     const expiresAt = now() + (exp - iat) * 1000
-    holding = { accessToken, expiresAt, email: claimsOf(idToken).email ?? null }
+    holding = { accessToken, expiresAt }
+    email = claimsOf(idToken).email ?? null
     clearTimeout(timer)
     timer = setTimeout(refreshSoon, Math.max(expiresAt - EARLY_MS - now(), EARLY_MS / 2))
     tell()
@@ -65,7 +69,7 @@ export function createSession(options: SessionOptions): Session {
   function end(reason: SessionEnd): null {
     const wasLive = sub !== null
     clearTimeout(timer)
-    sub = holding = null
+    sub = email = holding = null
     if (wasLive) tell(reason)
     return null
   }
@@ -120,17 +124,19 @@ export function createSession(options: SessionOptions): Session {
     get isLive() {
       return sub !== null
     },
-    get email() {
-      return holding?.email ?? null
+    get sub() {
+      return sub
     },
-    async restore() {
-      if (!sub) return
-      const patience = new Promise<void>((resolve) => setTimeout(resolve, RESTORE_MS))
-      await Promise.race([refresh().catch(() => {}), patience])
+    get email() {
+      return email
+    },
+    restore() {
+      if (sub) refreshSoon()
     },
     start(tokens, { keep }) {
       const person = claimsOf(tokens.accessToken).sub
-      vault.write({ refreshToken: tokens.refreshToken, sub: person }, keep)
+      const { email } = claimsOf(tokens.idToken)
+      vault.write({ refreshToken: tokens.refreshToken, sub: person, email }, keep)
       hold(tokens)
     },
     getAccessToken: () => holding?.accessToken ?? null,

@@ -2,6 +2,7 @@
 export interface Kept {
   refreshToken: string
   sub: string
+  email?: string
 }
 
 export interface Vault {

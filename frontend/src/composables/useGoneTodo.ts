@@ -1,17 +1,17 @@
 import { watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { useListsStore } from '@/stores/lists'
+import { useStatusStore } from '@/stores/status'
 import { useToastsStore } from '@/stores/toasts'
 import { useTodosStore } from '@/stores/todos'
 import { useOpenTodo } from './useOpenTodo'
 
 /**
  * Closes the details of what is gone; that it left the view is no reason to. Says so when an
- * address leads to nothing, once the view is `ready` and would know.
+ * address leads to nothing, once the copy is whole and would know.
  */
-export function useGoneTodo(ready: () => boolean): void {
-  const lists = useListsStore()
+export function useGoneTodo(): void {
   const todos = useTodosStore()
+  const status = useStatusStore()
   const toasts = useToastsStore()
   const route = useRoute()
   const router = useRouter()
@@ -21,7 +21,7 @@ export function useGoneTodo(ready: () => boolean): void {
 
   function isHere(id: string): boolean {
     const todo = todos.byId(id)
-    return !!todo && !todo.deletedAt && (!lists.loaded || !!lists.byId(todo.listId))
+    return !!todo && !todo.deletedAt
   }
 
   function refuse(): void {
@@ -31,7 +31,7 @@ export function useGoneTodo(ready: () => boolean): void {
   }
 
   watch(
-    () => [openId.value, !!openId.value && isHere(openId.value), ready()] as const,
+    () => [openId.value, !!openId.value && isHere(openId.value), status.isReady] as const,
     ([id, here, isReady]) => {
       if (!id) left = seen = null
       else if (here) seen = id

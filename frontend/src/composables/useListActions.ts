@@ -1,52 +1,45 @@
-import type { List, ListPatch } from '@/api/types'
-import { plural, quoted } from '@/lib/text'
+import type { ListColour, ListPatch } from '@/api/types'
+import { quoted } from '@/lib/text'
 import { useListsStore } from '@/stores/lists'
-import { useAdding } from './useAdding'
+import type { List } from '@/sync'
 import { useNotices } from './useNotices'
-
-type Named = readonly Pick<List, 'name'>[]
-
-function nameAll(lists: Named): string {
-  return lists.length === 1 ? `the list ${quoted(lists[0]!.name)}` : plural(lists.length, 'list')
-}
 
 /** The changes a person makes to lists, with what is said about them and how to take them back. */
 export function useListActions() {
   const lists = useListsStore()
-  const { addList: create } = useAdding()
-  const { attempt, offerUndo, supersede, announce } = useNotices()
+  const { offerUndo, supersede, announce } = useNotices()
 
-  function change(list: List, patch: ListPatch): void {
-    const kind = `change list ${Object.keys(patch).join()}`
-    const item = { id: list.id, name: list.name, list, patch }
-    supersede([item], kind)
-    const retry = (left: typeof item) => change(left.list, left.patch)
-    const what = (left: Named) => `change ${nameAll(left)}`
-    void attempt(kind, item, what, lists.update(list.id, patch), retry)
+  function create(name: string, colour: ListColour): string {
+    announce(`Added the list ${quoted(name)}`)
+    return lists.create(name, colour)
+  }
+
+  function change(list: List, fields: ListPatch): void {
+    lists.update(list.id, fields)
   }
 
   function archive(list: List, archived: boolean): void {
-    change(list, { archived })
     const verb = archived ? 'Archived' : 'Unarchived'
-    const undo = () => change(list, { archived: !archived })
-    offerUndo([list], (left) => `${verb} ${nameAll(left)}`, undo)
+    change(list, { archived })
+    offerUndo(
+      [list],
+      () => `${verb} the list ${quoted(list.name)}`,
+      () => change(list, { archived: !archived }),
+    )
   }
 
   function bringBack(list: List): void {
-    supersede([list], 'undo', 'delete list', 'restore list')
-    const what = (left: Named) => `restore ${nameAll(left)}`
-    void attempt('restore list', list, what, lists.restore(list), bringBack)
+    supersede([list])
+    lists.restore(list.id)
     announce(`Restored the list ${quoted(list.name)}`)
   }
 
   function remove(list: List): void {
-    supersede([list], 'undo', 'delete list', 'restore list')
-    const what = (left: Named) => `delete ${nameAll(left)}`
-    void attempt('delete list', list, what, lists.remove(list.id), remove)
+    lists.remove(list.id)
     offerUndo(
       [list],
-      (left) => `Deleted ${nameAll(left)}`,
-      (left) => left.forEach(bringBack),
+      () => `Deleted the list ${quoted(list.name)}`,
+      () => bringBack(list),
     )
   }
 

@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import DetailHost from '@/components/detail/DetailHost.vue'
-import { makeTodo } from '@/test/fakeApi'
+import { INBOX, makeTodo } from '@/test/fakeServer'
 import { allByRole, byRole, click, mountPage, press, rowTitles, said, type } from '@/test/mountPage'
 import { useTodosStore } from '@/stores/todos'
 import SearchView from '@/views/SearchView.vue'
@@ -13,7 +13,6 @@ const todos = ['one', 'two', 'three'].map((name, index) =>
 const Page = defineComponent({
   render: () => [h(SearchView), h(DetailHost), h('a', { href: '/today' }, 'Today')],
 })
-const calls = () => page.fake.calls.filter((call) => /updateTodo|trashTodo/.test(call))
 const title = () => byRole<HTMLTextAreaElement>('textbox', 'Title')
 
 let page: Awaited<ReturnType<typeof mountPage>>
@@ -37,7 +36,7 @@ describe('the open to-do', () => {
   it('stays open, with the focus, when its row leaves the view', async () => {
     title().focus()
     await type(title(), 'oat drink')
-    await useTodosStore().update('one', { title: 'oat drink' })
+    useTodosStore().patch({ id: 'one', listId: INBOX }, { title: 'oat drink' })
     await flushPromises()
     expect(rowTitles()).toHaveLength(2)
     expect(document.activeElement).toBe(title())
@@ -83,7 +82,7 @@ describe('an address that leads to no to-do', () => {
   it('is kept as long as nobody knows', async () => {
     page.unmount()
     const path = '/search?q=milk&todo=gone'
-    page = await mountPage(Page, { seed: { todos }, path, failing: 'allTodos' })
+    page = await mountPage(Page, { seed: { todos }, path, early: true })
     expect(page.router.currentRoute.value.query).toEqual({ q: 'milk', todo: 'gone' })
   })
 })
@@ -96,7 +95,7 @@ describe('a key', () => {
         element.focus()
         await press(key)
       }
-      expect(calls()).toEqual([])
+      expect(page.ops).toEqual([])
       expect(allByRole('textbox', 'Title')).toHaveLength(1)
     },
   )
@@ -104,6 +103,6 @@ describe('a key', () => {
   it('“Backspace” deletes nothing', async () => {
     allByRole('link', 'milk')[1]!.focus()
     await press('Backspace')
-    expect(calls()).toEqual([])
+    expect(page.ops).toEqual([])
   })
 })

@@ -53,8 +53,7 @@ export function focusAddBox(): boolean {
   return !!box
 }
 
-/** `ready`: the view knows all its to-dos, so one that it does not know is none. */
-export function useRows(todos: () => readonly Todo[], ready: () => boolean): Rows {
+export function useRows(todos: () => readonly Todo[]): Rows {
   const { openId, open } = useOpenTodo()
   const { setDone, remove } = useTodoActions()
   const activeId = ref<string | null>(openId.value)
@@ -117,7 +116,7 @@ export function useRows(todos: () => readonly Todo[], ready: () => boolean): Row
   watch(ids, (after, before) => void follow(before, after))
   watch(openId, (id) => id && (activeId.value = id))
 
-  useGoneTodo(ready)
+  useGoneTodo()
 
   const rows = { activeId, entryId, editingId, focus }
   provide(KEY, rows)

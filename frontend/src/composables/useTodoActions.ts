@@ -1,40 +1,33 @@
-import type { Todo, TodoPatch } from '@/api/types'
+import type { Texts, TodoValues } from '@/api/sync'
+import type { Todo } from '@/api/types'
 import { describeDue, todayLocal } from '@/lib/dates'
 import { plural, quoted } from '@/lib/text'
 import { useDraftsStore } from '@/stores/drafts'
-import { useTodosStore } from '@/stores/todos'
-import { useAdding } from './useAdding'
+import { useTodosStore, type NewTodo } from '@/stores/todos'
+import { useListName } from './useListName'
 import { useNotices } from './useNotices'
 
-type Titled = Pick<Todo, 'id' | 'title'>
-type Todos = readonly (Titled & Pick<Todo, 'done'>)[]
+type Todos = readonly Todo[]
 
-function name(todos: readonly { title: string }[]): string {
+function name(todos: Todos): string {
   return todos.length === 1 ? quoted(todos[0]!.title) : plural(todos.length, 'to-do')
-}
-
-/** A title that is not saved is in the note, so that it can be read there. */
-function nameChange(items: readonly (Titled & { patch: TodoPatch })[]): string {
-  const title = items.length === 1 && items[0]!.patch.title
-  return `change ${name(items)}${title ? ` to ${quoted(title)}` : ''}`
 }
 
 /** The changes a person makes to to-dos, with what is said about them and how to take them back. */
 export function useTodoActions() {
   const todos = useTodosStore()
   const drafts = useDraftsStore()
-  const { addTodo: add } = useAdding()
-  const { attempt, attemptAll, offerUndo, supersede, forget, announce } = useNotices()
+  const listName = useListName()
+  const { offerUndo, supersede, announce } = useNotices()
+
+  function add(listId: string | null, fields: NewTodo): void {
+    todos.add(listId, fields)
+    announce(`Added ${quoted(fields.title)}`)
+  }
 
   function mark(items: Todos, done: boolean): void {
-    const verb = done ? 'complete' : 'reopen'
-    supersede(items, 'undo', 'complete', 'reopen')
-    void attemptAll(
-      verb,
-      items,
-      (left) => `${verb} ${name(left)}`,
-      ({ id }) => todos.update(id, { done }),
-    )
+    supersede(items)
+    for (const todo of items) todos.tick(todo, done)
   }
 
   function setDone(items: Todos, done: boolean): void {
@@ -47,60 +40,54 @@ export function useTodoActions() {
   }
 
   function bringBack(items: Todos): void {
-    supersede(items, 'undo', 'delete', 'restore')
-    void attemptAll(
-      'restore',
-      items,
-      (left) => `restore ${name(left)}`,
-      ({ id }) => todos.restore(id),
-    )
+    supersede(items)
+    for (const todo of items) todos.restore(todo)
     announce(`Restored ${name(items)}`)
   }
 
   function remove(items: Todos, said = 'Deleted'): void {
-    supersede(items, 'undo', 'delete', 'restore')
-    void attemptAll(
-      'delete',
-      items,
-      (left) => `delete ${name(left)}`,
-      ({ id }) => todos.trashOne(id),
-    )
+    for (const todo of items) todos.trashOne(todo)
     offerUndo(items, (left) => `${said} ${name(left)}`, bringBack)
   }
 
   function removeForever(items: Todos): void {
-    forget(items)
-    for (const { id } of items) drafts.forget(id)
-    void attemptAll(
-      'delete for ever',
-      items,
-      (left) => `delete ${name(left)} for ever`,
-      ({ id }) => todos.deleteForever(id),
-    )
+    supersede(items)
+    for (const todo of items) {
+      drafts.forget(todo.id)
+      todos.deleteForever(todo)
+    }
     announce(`Deleted ${name(items)} for ever`)
   }
 
-  function change({ id, title }: Titled, patch: TodoPatch): void {
-    const kind = `change ${Object.keys(patch).join()}`
-    const item = { id, title, patch }
-    supersede([item], kind)
-    const retry = (left: typeof item) => change(left, left.patch)
-    void attempt(kind, item, nameChange, todos.update(id, patch), retry)
+  function change(todo: Todo, fields: Partial<TodoValues>, was?: Texts): void {
+    todos.patch(todo, fields, was)
   }
 
-  function setDue(todo: Titled, due: string | null): void {
+  function setDue(todo: Todo, due: string | null): void {
     change(todo, due ? { due } : { due, dueTime: null })
     const when = due ? `is due ${describeDue(due, todayLocal())}` : 'has no due date'
     announce(`${quoted(todo.title)} ${when}`)
   }
 
-  function move(todo: Titled, by: -1 | 1): void {
-    const moved = todos.move(todo.id, by)
-    if (!moved) return
-    announce(`${quoted(todo.title)} moved to position ${moved.position} of ${moved.of}`)
-    const retry = (left: Titled) => move(left, by)
-    void attempt(`move ${by}`, todo, (left) => `move ${name(left)}`, moved.saved, retry)
+  function step(todo: Todo, by: -1 | 1): void {
+    const moved = todos.step(todo, by)
+    if (moved) announce(`${quoted(todo.title)} moved to position ${moved.position} of ${moved.of}`)
   }
 
-  return { add, setDone, bringBack, remove, removeForever, change, setDue, move }
+  function moveBack(todo: Todo, family: Todos): void {
+    todos.moveBack(family)
+    announce(`Moved ${quoted(todo.title)} back to ${quoted(listName(todo))}`)
+  }
+
+  function moveTo(todo: Todo, listId: string): void {
+    const family = todos.moveTo(todo, listId)
+    const where = quoted(listName({ listId }))
+    offerUndo(
+      [todo],
+      (left) => `Moved ${name(left)} to ${where}`,
+      () => moveBack(todo, family),
+    )
+  }
+
+  return { add, setDone, bringBack, remove, removeForever, change, setDue, step, moveTo }
 }

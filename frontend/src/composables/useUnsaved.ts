@@ -1,6 +1,5 @@
 import { onScopeDispose } from 'vue'
-import { useDraftsStore } from '@/stores/drafts'
-import { useSavingStore } from '@/stores/saving'
+import { useStatusStore } from '@/stores/status'
 
 const fields = new Set<() => boolean>()
 
@@ -10,9 +9,8 @@ export function useTyped(isTyped: () => boolean): void {
   onScopeDispose(() => fields.delete(isTyped))
 }
 
-/** Would anything be lost that somebody typed or changed, if the page went away now? */
-export function useUnsaved(): () => boolean {
-  const saving = useSavingStore()
-  const drafts = useDraftsStore()
-  return () => saving.state !== 'saved' || drafts.has() || [...fields].some((isTyped) => isTyped())
+/** How much that somebody typed would be lost, if the page went away now. */
+export function useUnsaved(): () => number {
+  const status = useStatusStore()
+  return () => status.unkept + [...fields].filter((isTyped) => isTyped()).length
 }

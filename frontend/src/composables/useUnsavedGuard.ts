@@ -1,24 +1,15 @@
 import { onMounted, onUnmounted } from 'vue'
-import { useDraftsStore } from '@/stores/drafts'
+import { useStatusStore } from '@/stores/status'
 import { useUnsaved } from './useUnsaved'
 
-/**
- * Asks before the page closes on something that the server has not heard, and sends what could not
- * be sent as soon as there is a way.
- */
+/** Asks before the page closes on something that is nowhere else; what only waits to be sent is kept. */
 export function useUnsavedGuard(): void {
-  const isUnsaved = useUnsaved()
-  const drafts = useDraftsStore()
+  const unsaved = useUnsaved()
+  const status = useStatusStore()
 
   function ask(event: BeforeUnloadEvent): void {
-    if (isUnsaved()) event.preventDefault()
+    if (unsaved() || (status.trouble && status.waiting)) event.preventDefault()
   }
-  onMounted(() => {
-    window.addEventListener('beforeunload', ask)
-    window.addEventListener('online', drafts.retryAll)
-  })
-  onUnmounted(() => {
-    window.removeEventListener('beforeunload', ask)
-    window.removeEventListener('online', drafts.retryAll)
-  })
+  onMounted(() => window.addEventListener('beforeunload', ask))
+  onUnmounted(() => window.removeEventListener('beforeunload', ask))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byOrder, byUrgency, keyAfterAll, keyForMove, placeAtEnd } from './order'
+import { byOrder, byUrgency, keyAfterAll, keyAtEnd, keyForMove } from './order'
 
 const row = (id: string, order: string) => ({ id, order })
 const sorted = (items: { id: string; order: string }[]) =>
@@ -8,7 +8,7 @@ const sorted = (items: { id: string; order: string }[]) =>
 describe('order keys', () => {
   it('sort by code unit, then by id', () => {
     expect(
-      sorted([row('b', 'a1'), row('a', 'a1'), row('c', 'Zz'), row('d', placeAtEnd())]),
+      sorted([row('b', 'a1'), row('a', 'a1'), row('c', 'Zz'), row('d', '~000000001')]),
     ).toEqual(['c', 'a', 'b', 'd'])
   })
 
@@ -18,7 +18,12 @@ describe('order keys', () => {
   })
 
   it('are left to the server after one that it has not placed yet', () => {
-    expect(keyAfterAll([row('a', placeAtEnd())])).toBeUndefined()
+    expect(keyAfterAll([row('a', '~000000001')])).toBeUndefined()
+  })
+
+  it('can be had all the same where one is a must', () => {
+    expect(keyAtEnd([row('a', 'a0'), row('b', '~000000001')])).toBe('a1')
+    expect(keyAtEnd([row('a', '~000000001')])).toBe('a0')
   })
 
   it('move a row one place, and never beyond the ends', () => {

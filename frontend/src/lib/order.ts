@@ -5,13 +5,9 @@ export interface Ordered {
   order: string
 }
 
+/** The engine's keys for what only the server can place begin like this. */
 const AT_END = '~'
-let placed = 0
-
-/** Where a to-do is shown whose key only the server can choose: after all others, in turn. */
-export function placeAtEnd(): string {
-  return `${AT_END}${String(++placed).padStart(9, '0')}`
-}
+const FIRST = 'a0'
 
 /** By order key, then by id, both by code unit: the same on every device. */
 export function byOrder(a: Ordered, b: Ordered): number {
@@ -34,6 +30,11 @@ export function keyAfterAll(items: readonly Ordered[]): string | undefined {
     null,
   )
   return last?.startsWith(AT_END) ? undefined : between(last, null)
+}
+
+/** The same, whatever theirs are. */
+export function keyAtEnd(items: readonly Ordered[]): string {
+  return keyAfterAll(items.filter(({ order }) => !order.startsWith(AT_END))) ?? FIRST
 }
 
 /** The key that puts `id` one place up or down in the sorted `items`; nothing at the ends. */

@@ -1,10 +1,12 @@
 import type { NavigationGuardReturn, RouteLocationNormalized } from 'vue-router'
 import { useSessionStore } from '@/stores/session'
 
-/** Where someone goes who may not be at `to`: in by the door, and from there to what was wanted. */
-export async function guard(to: RouteLocationNormalized): Promise<NavigationGuardReturn> {
+/**
+ * Where someone goes who may not be at `to`: in by the door, and from there to what was wanted. A
+ * stored session is believed: should it turn out to be over, main.ts leads to the door.
+ */
+export function guard(to: RouteLocationNormalized): NavigationGuardReturn {
   const session = useSessionStore()
-  await session.whenRestored()
   const { access } = to.meta
   if (access === 'guest') return session.isSignedIn ? { path: '/' } : true
   if (access === 'anyone' || session.isSignedIn) return true

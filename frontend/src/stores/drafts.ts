@@ -1,58 +1,54 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
+import type { Texts } from '@/api/sync'
 
-export interface Draft {
-  title?: string
-  notes?: string
+const MAX_NOTES = 16 * 1024
+
+export type TextField = keyof Texts
+
+/** `was`: what stood there when the typing began. */
+interface Draft {
+  id: string
+  field: TextField
+  text: string
+  was: string
 }
 
-/** What was typed into a to-do and is not saved yet: it outlives the pane it was typed into. */
+const bytes = (text: string) => new TextEncoder().encode(text).length
+const keyOf = (id: string, field: TextField) => `${id}/${field}`
+
+/** The server would refuse it. */
+export const isTooLong = ({ field, text }: Draft) => field === 'notes' && bytes(text) > MAX_NOTES
+
+/** What was typed into to-dos and is no change yet: it outlives the pane it was typed into. */
 export const useDraftsStore = defineStore('drafts', () => {
-  const drafts = new Map<string, Draft>()
-  const failures = shallowReactive(new Map<string, { retry: () => void; isOpen: boolean }>())
-  /** Once its pane is closed, a note says what failed. */
-  const hasFailed = computed(() => [...failures.values()].some(({ isOpen }) => isOpen))
+  const drafts = shallowReactive(new Map<string, Draft>())
 
-  const read = (id: string): Draft => drafts.get(id) ?? {}
+  const read = (id: string, field: TextField) => drafts.get(keyOf(id, field))
 
-  function keep(id: string, draft: Draft): void {
-    drafts.set(id, { ...read(id), ...draft })
+  function keep(id: string, field: TextField, text: string, seen: string): void {
+    const was = read(id, field)?.was ?? seen
+    drafts.set(keyOf(id, field), { id, field, text, was })
   }
 
-  /** Forgets what is saved now, unless something else was typed since. */
-  function drop(id: string, saved: Draft): void {
-    const left = { ...read(id) }
-    for (const field of ['title', 'notes'] as const) {
-      if (field in saved && left[field] === saved[field]) delete left[field]
-    }
-    if (Object.keys(left).length) drafts.set(id, left)
-    else drafts.delete(id)
-  }
-
-  const has = () => drafts.size > 0
-
-  function fail(id: string, retry: () => void, isOpen: boolean): void {
-    failures.set(id, { retry, isOpen })
-  }
-
-  function succeed(id: string): void {
-    failures.delete(id)
-  }
-
-  function retryAll(): void {
-    for (const { retry } of [...failures.values()]) retry()
+  function drop(id: string, field: TextField): void {
+    drafts.delete(keyOf(id, field))
   }
 
   /** The to-do is gone, and what was typed into it with it. */
   function forget(id: string): void {
-    drafts.delete(id)
-    failures.delete(id)
+    drop(id, 'title')
+    drop(id, 'notes')
   }
 
-  function clear(): void {
-    drafts.clear()
-    failures.clear()
+  return {
+    count: computed(() => drafts.size),
+    /** The to-dos whose notes cannot be kept as they are. */
+    tooLong: computed(() => [...drafts.values()].filter(isTooLong).map(({ id }) => id)),
+    read,
+    keep,
+    drop,
+    forget,
+    clear: () => drafts.clear(),
   }
-
-  return { read, keep, drop, has, hasFailed, fail, succeed, retryAll, forget, clear }
 })

@@ -1,101 +1,68 @@
-import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { setApi } from '@/api'
-import { createFakeApi, INBOX, makeList } from '@/test/fakeApi'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
+import { openSync, untilSynced } from '@/test/mountPage'
+import type { Sync } from '@/sync'
 import { useListsStore } from './lists'
 import { useTodosStore } from './todos'
 
-let server: ReturnType<typeof createFakeApi>
+let server: FakeServer
+let sync: Sync
 
 beforeEach(async () => {
-  server = createFakeApi()
-  setApi(server.api)
+  const todos = ['One', 'Two', 'Three'].map((title, index) =>
+    makeTodo({ id: title, title, listId: 'home', order: `a${index}` }),
+  )
+  server = createFakeServer({ lists: [{ id: 'home', name: 'Home' }], todos })
+  sync = openSync(server)
   setActivePinia(createPinia())
-  await useListsStore().load()
+  await vi.waitFor(() => expect(sync.isReady.value).toBe(true))
 })
+
+afterEach(() => sync.close())
 
 describe('the count of what is open', () => {
   it('follows a change at once, before the server has answered', () => {
-    void useTodosStore().add(INBOX, { title: 'One' })
-    expect(useListsStore().openCount(INBOX)).toBe(1)
+    useTodosStore().add(INBOX, { title: 'One' })
+    expect(useTodosStore().openCount(INBOX)).toBe(1)
   })
 
-  it('is not set back by an answer that was asked for before the change', async () => {
-    const lists = useListsStore()
-    let answer!: () => void
-    const asked = new Promise<void>((resolve) => (answer = resolve))
-    const stale = await server.api.lists()
-    const fresh = server.api.lists
-    setApi(Object.assign(server.api, { lists: () => asked.then(() => stale) }))
-    const loading = lists.load()
-    void useTodosStore().add(INBOX, { title: 'One' })
-    await flushPromises()
-    answer()
-    await loading
-    expect(lists.openCount(INBOX)).toBe(1)
-    server.api.lists = fresh
-    await lists.load()
-    expect(lists.openCount(INBOX)).toBe(1)
-  })
-
-  describe('of a list with three to-dos', () => {
-    const lists = () => useListsStore()
-    const home = () => lists().byId('home')!
-
-    beforeEach(async () => {
-      server.lists.set('home', makeList({ id: 'home' }))
-      await lists().load()
-      for (const title of ['One', 'Two', 'Three'])
-        await useTodosStore().add('home', { title }).saved
-    })
-
-    it.each([
-      ['renamed', () => lists().update('home', { name: 'House' })],
-      [
-        'archived and taken out again',
-        async () => {
-          await lists().update('home', { archived: true })
-          await lists().update('home', { archived: false })
-        },
-      ],
-      [
-        'deleted and restored',
-        async () => {
-          const before = home()
-          await lists().remove('home')
-          await lists().restore(before)
-        },
-      ],
-      [
-        'deleted and restored with a look at the server between',
-        async () => {
-          const before = home()
-          await lists().remove('home')
-          await lists().load()
-          await lists().restore(before)
-        },
-      ],
-    ])('stays when it is %s', async (_, change) => {
-      expect(lists().openCount('home')).toBe(3)
-      await change()
-      expect(lists().openCount('home')).toBe(3)
-      await lists().load()
-      expect(lists().openCount('home')).toBe(3)
-    })
+  it.each([
+    ['renamed', () => useListsStore().update('home', { name: 'House' })],
+    [
+      'archived and taken out again',
+      () => {
+        useListsStore().update('home', { archived: true })
+        useListsStore().update('home', { archived: false })
+      },
+    ],
+    [
+      'deleted and restored',
+      () => {
+        useListsStore().remove('home')
+        expect(useTodosStore().openCount('home')).toBe(0)
+        useListsStore().restore('home')
+      },
+    ],
+  ])('stays when it is %s', async (_, change) => {
+    expect(useTodosStore().openCount('home')).toBe(3)
+    change()
+    expect(useTodosStore().openCount('home')).toBe(3)
+    await untilSynced(sync)
+    expect(useTodosStore().openCount('home')).toBe(3)
   })
 })
 
-it('lets what belongs to a new list wait until the server knows the list', async () => {
-  server.hold()
-  const { id } = useListsStore().create('Home', 'teal')
-  const todos = useTodosStore()
-  void todos.loadList(id)
-  const { saved } = todos.add(id, { title: 'One' })
-  await flushPromises()
-  expect(server.calls.slice(2)).toEqual(['createList Home'])
-  server.release()
-  await saved
-  await flushPromises()
-  expect(server.calls.slice(2).sort()).toEqual(['createList Home', 'createTodo One', 'todos'])
+it('has the Inbox first, then the lists as they were made', () => {
+  const id = useListsStore().create('Work', 'teal')
+  expect(useListsStore().all.map((list) => list.id)).toEqual([INBOX, id, 'home'])
+  expect(useListsStore().inbox!.id).toBe(INBOX)
+})
+
+it('sends a new list before what is in it', async () => {
+  const id = useListsStore().create('Work', 'teal')
+  useTodosStore().add(id, { title: 'One' })
+  await untilSynced(sync)
+  expect(server.applied.map(({ op }) => op.op)).toEqual(['createList', 'create'])
+  expect(server.lists.get(id)!.info).toMatchObject({ name: 'Work', colour: 'teal' })
 })

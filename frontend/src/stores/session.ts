@@ -7,7 +7,6 @@ export const useSessionStore = defineStore('session', () => {
   const { port, session } = useAuth()
   const isSignedIn = ref(session.isLive)
   const email = ref(session.email)
-  const restored = session.restore()
 
   session.onChange(() => {
     isSignedIn.value = session.isLive
@@ -20,10 +19,7 @@ export const useSessionStore = defineStore('session', () => {
 
   return {
     isSignedIn: readonly(isSignedIn),
-    /** Null until the first tokens are here. */
     email: readonly(email),
-    /** A stored session may still turn out to be over: wait for this before you decide. */
-    whenRestored: () => restored,
     signIn,
     signOut: session.signOut,
   }

@@ -1,211 +1,151 @@
 import { defineStore } from 'pinia'
-import { computed, shallowReactive } from 'vue'
-import { useApi } from '@/api'
+import { computed, shallowRef, watch } from 'vue'
 import { uuidv7 } from '@/api/ids'
-import type { Todo, TodoFields, TodoFilter, TodoPatch } from '@/api/types'
-import { byOrder, keyAfterAll, keyForMove, placeAtEnd } from '@/lib/order'
+import type { Texts, TodoOp, TodoValues } from '@/api/sync'
+import type { Todo, TodoFields } from '@/api/types'
+import { createGrouper, NO_GROUP } from '@/lib/groups'
+import { keyAfterAll, keyAtEnd, keyForMove } from '@/lib/order'
+import { useSync } from '@/sync'
 import { useListsStore } from './lists'
-import { createOptimistic } from './optimistic'
-import { useSavingStore } from './saving'
 
 export type NewTodo = Partial<Omit<TodoFields, 'title'>> & { title: string }
 
-const BLANK = {
-  seq: 0,
-  notes: '',
-  done: false,
-  doneAt: null,
-  due: null,
-  dueTime: null,
-  priority: 4,
-  tags: [],
-  parentId: null,
-  repeat: null,
-  createdBy: '',
-  updatedBy: '',
-  deletedAt: null,
-} as const
+type Placed = Pick<Todo, 'id' | 'listId'>
 
-const openOf = (todo?: Todo) => (todo && !todo.deletedAt && !todo.done ? 1 : 0)
-const doneOf = (todo?: Todo) => (todo && !todo.deletedAt && todo.done ? 1 : 0)
-
-/** Every to-do the page has heard of, in whatever list, with what was changed here on top. */
+/** The to-dos of all lists, and the ops that change them. */
 export const useTodosStore = defineStore('todos', () => {
-  const api = useApi()
   const lists = useListsStore()
-  const saving = useSavingStore()
-  const engine = createOptimistic<Todo>({
-    started: saving.started,
-    settled: saving.settled,
-    changed(before, after) {
-      const id = (after ?? before)?.listId
-      const open = openOf(after) - openOf(before)
-      const done = doneOf(after) - doneOf(before)
-      if (id && (open || done)) lists.count(id, open, done)
-    },
-  })
-  const loaded = shallowReactive(new Set<string>())
-  const loads = new Map<string, Promise<void>>()
+  const group = createGrouper()
+  const groups = computed(() => group(useSync().todos.value))
+  /** What was added before a new device knew its Inbox. */
+  const early = shallowRef<readonly { id: string; fields: NewTodo }[]>([])
 
-  /** What was in a list that is gone, is gone with it. */
-  const everything = computed(() => {
-    const all = [...engine.items.value.values()]
-    if (!lists.loaded) return all
-    const known = new Set(lists.all.map(({ id }) => id))
-    return all.filter(({ listId }) => known.has(listId))
-  })
-  const live = computed(() => everything.value.filter(({ deletedAt }) => !deletedAt))
+  const live = computed(() =>
+    useSync().isReady.value ? [...groups.value.values()].flatMap((one) => one.todos) : [],
+  )
   const trash = computed(() =>
-    everything.value
+    [...useSync().todos.value.values()]
       .filter(({ deletedAt }) => deletedAt)
       .sort((a, b) => (a.deletedAt! < b.deletedAt! ? 1 : -1)),
   )
 
-  function byId(id: string): Todo | undefined {
-    return engine.items.value.get(id)
+  const byId = (id: string): Todo | undefined => useSync().todos.value.get(id)
+  const inList = (listId: string) => (groups.value.get(listId) ?? NO_GROUP).todos
+  const openCount = (listId: string) => (groups.value.get(listId) ?? NO_GROUP).open
+
+  /** It may be in another list than the one it was last seen in. */
+  const listOf = ({ id, listId }: Placed) => byId(id)?.listId ?? listId
+
+  function change(todo: Placed, op: TodoOp): void {
+    useSync().change(listOf(todo), op)
   }
 
-  function inList(listId: string): Todo[] {
-    return live.value.filter((todo) => todo.listId === listId).sort(byOrder)
+  function addTo(listId: string, fields: NewTodo, id: string): void {
+    // Where not all is known yet, only the server knows the end.
+    const order = useSync().isReady.value ? keyAfterAll(inList(listId)) : undefined
+    const op = { op: 'create', id, fields: { ...fields, ...(order && { order }) } } as const
+    useSync().change(listId, op)
   }
 
-  /** Asks once per scope at a time; what this scope no longer holds is forgotten. */
-  function load(
-    scope: string,
-    ask: () => Promise<Todo[]>,
-    among: (todo: Todo) => boolean,
-  ): Promise<void> {
-    const running = loads.get(scope)
-    if (running) return running
-    const since = engine.now()
-    const run: Promise<void> = ask()
-      .then((todos) => {
-        if (loads.get(scope) !== run) return // Signed out meanwhile.
-        engine.receive(todos, since)
-        engine.retain(new Set(todos.map(({ id }) => id)), among, since)
-        loaded.add(scope)
-      })
-      .finally(() => loads.get(scope) === run && loads.delete(scope))
-    loads.set(scope, run)
-    return run
+  /** Into the Inbox where no list is named. */
+  function add(listId: string | null, fields: NewTodo): string {
+    const id = uuidv7()
+    const home = listId ?? lists.inboxId
+    if (home) addTo(home, fields, id)
+    else keepEarly(id, fields)
+    return id
   }
 
-  function loadList(listId: string): Promise<void> {
-    const among = (todo: Todo) => todo.listId === listId && !todo.deletedAt
-    const ask = () => lists.whenCreated(listId).then(() => api.todos(listId))
-    return load(`list:${listId}`, ask, among)
+  function keepEarly(id: string, fields: NewTodo): void {
+    if (!early.value.length) watch(() => lists.inboxId!, addEarly, { once: true })
+    early.value = [...early.value, { id, fields }]
   }
 
-  function loadOpenDue(filter: { due: string }, among: (due: string) => boolean): Promise<void> {
-    const isHere = ({ due, done, deletedAt }: Todo) =>
-      !done && !deletedAt && due !== null && among(due)
-    return load(`due:${filter.due}`, () => api.allTodos({ ...filter, done: false }), isHere)
+  function addEarly(inboxId: string): void {
+    const waiting = early.value
+    early.value = []
+    for (const { id, fields } of waiting) addTo(inboxId, fields, id)
   }
 
-  function loadTrash(): Promise<void> {
-    return load(
-      'trash',
-      () => api.allTodos({ trash: true }),
-      ({ deletedAt }) => !!deletedAt,
-    )
+  /** `was`: the texts that the person saw when changing them. */
+  function patch(todo: Placed, fields: Partial<TodoValues>, was?: Texts): void {
+    change(todo, { op: 'patch', id: todo.id, fields, ...(was && { was }) })
   }
 
-  /** Adds what matches to what is known; forgets nothing. */
-  function loadMatching(filter: TodoFilter): Promise<void> {
-    return load(
-      `match:${JSON.stringify(filter)}`,
-      () => api.allTodos(filter),
-      () => false,
-    )
+  function addTag({ id, listId }: Placed, tag: string): void {
+    change({ id, listId }, { op: 'patch', id, addTags: [tag] })
   }
 
-  const isLoaded = (scope: string) => loaded.has(scope)
-
-  function add(listId: string, fields: NewTodo, id = uuidv7()) {
-    const known = isLoaded(`list:${listId}`)
-    const order = fields.order ?? (known ? keyAfterAll(inList(listId)) : undefined)
-    const now = new Date().toISOString()
-    const local = { ...BLANK, ...fields, id, listId, order: order ?? placeAtEnd() }
-    const saved = engine.push(id, listId, {
-      patch: { ...local, tags: [...local.tags], createdAt: now, updatedAt: now },
-      creates: true,
-      send: async () => {
-        await lists.whenCreated(listId)
-        return api.createTodo(listId, { ...fields, id, ...(order && { order }) })
-      },
-    })
-    return { id, saved }
+  function removeTag({ id, listId }: Placed, tag: string): void {
+    change({ id, listId }, { op: 'patch', id, removeTags: [tag] })
   }
 
-  function listOf(id: string): string {
-    return byId(id)?.listId ?? ''
+  function tick(todo: Placed, done: boolean): void {
+    change(todo, { op: 'tick', id: todo.id, done })
   }
 
-  function update(id: string, patch: TodoPatch): Promise<void> {
-    const listId = listOf(id)
-    return engine.push(id, listId, {
-      patch: patch as Partial<Todo>,
-      merge: 'patch',
-      send: (merged) => api.updateTodo(listId, id, merged as TodoPatch),
-    })
+  function trashOne(todo: Placed): void {
+    change(todo, { op: 'trash', id: todo.id })
   }
 
-  function trashOne(id: string): Promise<void> {
-    const listId = listOf(id)
-    return engine.push(id, listId, {
-      patch: { deletedAt: new Date().toISOString() },
-      send: () => api.trashTodo(listId, id),
-    })
+  function restore(todo: Placed): void {
+    change(todo, { op: 'restore', id: todo.id })
   }
 
-  function restore(id: string): Promise<void> {
-    const listId = listOf(id)
-    return engine.push(id, listId, {
-      patch: { deletedAt: null },
-      send: () => api.restoreTodo(listId, id),
-    })
-  }
-
-  function deleteForever(id: string): Promise<void> {
-    const listId = listOf(id)
-    return engine.push(id, listId, {
-      patch: null,
-      send: () => api.deleteTodoForever(listId, id),
-    })
+  function deleteForever(todo: Placed): void {
+    change(todo, { op: 'purge', id: todo.id })
   }
 
   /** One place up or down; says where it landed, counted from 1, or nothing at the ends. */
-  function move(id: string, by: -1 | 1) {
-    const siblings = inList(listOf(id))
-    const order = keyForMove(siblings, id, by)
+  function step(todo: Placed, by: -1 | 1) {
+    const listId = listOf(todo)
+    const order = keyForMove(inList(listId), todo.id, by)
     if (!order) return undefined
-    const saved = update(id, { order })
-    const position = inList(listOf(id)).findIndex((todo) => todo.id === id) + 1
-    return { saved, position, of: siblings.length }
+    change(todo, { op: 'order', id: todo.id, order })
+    const position = inList(listId).findIndex(({ id }) => id === todo.id) + 1
+    return { position, of: inList(listId).length }
+  }
+
+  /** To the end of another list, with what hangs on it. Gives all of them as they were. */
+  function moveTo(todo: Todo, to: string): readonly Todo[] {
+    const children = inList(todo.listId).filter(({ parentId }) => parentId === todo.id)
+    const family = [todo, ...children]
+    for (const one of family) {
+      const parentId = one === todo ? null : todo.id
+      change(one, { op: 'move', id: one.id, to, order: keyAtEnd(inList(to)), parentId })
+    }
+    return family
+  }
+
+  function moveBack(family: readonly Todo[]): void {
+    for (const todo of family) {
+      const { id, listId: to, order, parentId } = todo
+      change(todo, { op: 'move', id, to, order, parentId })
+    }
   }
 
   function clear(): void {
-    engine.clear()
-    loaded.clear()
-    loads.clear()
+    early.value = []
   }
 
   return {
     live,
     trash,
+    early: computed(() => early.value.length),
     byId,
     inList,
-    isLoaded,
-    loadList,
-    loadOpenDue,
-    loadTrash,
-    loadMatching,
+    openCount,
     add,
-    update,
+    patch,
+    addTag,
+    removeTag,
+    tick,
     trashOne,
     restore,
     deleteForever,
-    move,
+    step,
+    moveTo,
+    moveBack,
     clear,
   }
 })

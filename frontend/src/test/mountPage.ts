@@ -1,20 +1,17 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
+import { expect, vi } from 'vitest'
 import { defineComponent, h, type Component } from 'vue'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import { setApi, type Api } from '@/api'
+import type { Op } from '@/api/sync'
 import AppToasts from '@/components/base/AppToasts.vue'
-import { useListsStore } from '@/stores/lists'
-import { createFakeApi } from './fakeApi'
+import { createSync, setSync, type Sync } from '@/sync'
+import { createFakeServer, ME, type FakeServer } from './fakeServer'
 
-interface Options {
-  path?: string
-  seed?: Parameters<typeof createFakeApi>[0]
-  /** The verb that fails once, from the start. */
-  failing?: keyof Api
-  /** Mounts before the lists are loaded. */
-  early?: boolean
-}
+export type Seed = Parameters<typeof createFakeServer>[0]
 
 const SELECTORS: Record<string, string> = {
   button: 'button:not([role]), [role=button]',
@@ -64,24 +61,68 @@ export async function type(input: HTMLElement, value: string) {
   await flushPromises()
 }
 
-/** A view in the real router, with a server in memory behind it. */
-export async function mountPage(
-  view: Component,
-  { path = '/', seed, failing, early }: Options = {},
-) {
-  const fake = createFakeApi(seed)
-  if (failing) fake.fail(failing)
-  setApi(fake.api)
+/** The real engine on a new device, with a server in memory behind it. */
+export function openSync(server: FakeServer) {
+  globalThis.indexedDB = new IDBFactory()
+  const api = server.api as Api
+  setApi(api)
+  const sync = createSync({ sub: ME, api })
+  setSync(sync)
+  return sync
+}
+
+/** The server has heard everything, and we have heard of it. */
+export function untilSynced(sync: Sync) {
+  const isSynced = () => expect(sync.status.value).toMatchObject({ state: 'synced', waiting: 0 })
+  return vi.waitFor(isSynced, 5000)
+}
+
+interface Options {
+  path?: string
+  seed?: Seed
+  /** Mounts before the first pull is answered: `release` lets the server answer. */
+  early?: boolean
+  /** Beside the view, of the shell. */
+  also?: Component
+}
+
+/** A view in the real router, on a copy that has heard of everything. */
+export async function mountPage(view: Component, options: Options = {}) {
+  const { path = '/', seed, early, also } = options
+  const server = createFakeServer(seed)
+  if (early) server.hold()
+  const sync = openSync(server)
+  const ops: Op[] = []
+  const change = sync.change
+  sync.change = (listId, op) => (ops.push(op), change(listId, op))
   const pinia = createPinia()
   setActivePinia(pinia)
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: [{ path: '/:rest(.*)*', component: view }],
+    routes: [
+      { path: '/lists/:listId', component: view },
+      { path: '/:rest(.*)*', component: view },
+    ],
   })
   await router.push(path)
-  const Page = defineComponent({ render: () => [h(RouterView), h(AppToasts)] })
-  if (!early) await useListsStore().load()
+  const Page = defineComponent({
+    render: () => [h(RouterView), also ? h(also) : null, h(AppToasts)],
+  })
+  if (!early) await vi.waitFor(() => expect(sync.isReady.value).toBe(true))
   const wrapper = mount(Page, { attachTo: document.body, global: { plugins: [pinia, router] } })
   await flushPromises()
-  return { fake, router, wrapper, unmount: () => wrapper.unmount() }
+
+  /** Another device does something, and this one hears of it. */
+  async function meanwhile(act: () => void): Promise<void> {
+    act()
+    await sync.syncNow()
+    await flushPromises()
+  }
+
+  function unmount(): void {
+    wrapper.unmount()
+    sync.close()
+  }
+
+  return { server, sync, ops, router, wrapper, meanwhile, unmount, synced: () => untilSynced(sync) }
 }

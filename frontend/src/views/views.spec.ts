@@ -1,10 +1,11 @@
 import { flushPromises } from '@vue/test-utils'
 import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { makeList, makeTodo } from '@/test/fakeApi'
+import { INBOX, makeTodo } from '@/test/fakeServer'
 import { allByRole, byRole, click, mountPage, rowTitles, said, type } from '@/test/mountPage'
 import SideLists from '@/components/lists/SideLists.vue'
 import { useListsStore } from '@/stores/lists'
+import { useTodosStore } from '@/stores/todos'
 import ListView from './ListView.vue'
 import SearchView from './SearchView.vue'
 import TodayView from './TodayView.vue'
@@ -12,7 +13,7 @@ import TrashView from './TrashView.vue'
 import UpcomingView from './UpcomingView.vue'
 
 const seed = {
-  lists: [makeList({ id: 'home', name: 'Home' })],
+  lists: [{ id: 'home', name: 'Home' }],
   todos: [
     makeTodo({ id: '1', title: 'Passport', due: '2026-11-22', listId: 'home' }),
     makeTodo({ id: '2', title: 'Report', due: '2026-11-23', dueTime: '17:00' }),
@@ -63,7 +64,8 @@ describe('Today', () => {
     await type(byRole('textbox', 'What needs'), 'Jam')
     document.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
     await flushPromises()
-    expect([...page.fake.todos.values()][0]).toMatchObject({ title: 'Jam', due: '2026-11-23' })
+    await page.synced()
+    expect([...page.server.todos.values()][0]).toMatchObject({ title: 'Jam', due: '2026-11-23' })
   })
 })
 
@@ -105,8 +107,9 @@ describe('Trash', () => {
   it('restores', async () => {
     page = await mountPage(TrashView, { seed })
     await click(byRole('button', 'Restore “Gone”'))
-    expect(page.fake.todos.get('7')!.deletedAt).toBeNull()
     expect(said()).toBe('Restored “Gone”')
+    await page.synced()
+    expect(page.server.todos.get('7')!.deletedAt).toBeNull()
   })
 
   it('hands the focus on to the next row, the one before, then the heading', async () => {
@@ -121,13 +124,14 @@ describe('Trash', () => {
   it('deletes for ever only after a question', async () => {
     page = await mountPage(TrashView, { seed })
     await click(byRole('button', 'Delete “Gone” for ever'))
-    expect(page.fake.todos.has('7')).toBe(true)
+    expect(page.ops).toEqual([])
     await click(byRole('button', 'Cancel'))
     await click(byRole('button', 'Empty trash'))
     expect(document.body.textContent).toContain('2 to-dos cannot be restored after this.')
     await click(allByRole('button', 'Delete for ever').at(-1)!)
-    await vi.waitFor(() => expect(page.fake.todos.has('8')).toBe(false))
     expect(document.body.textContent).toContain('The trash is empty.')
+    await page.synced()
+    expect(page.server.todos.has('8')).toBe(false)
   })
 })
 
@@ -148,11 +152,10 @@ describe('the lists', () => {
   it('take their to-dos along, and bring them back', async () => {
     page = await mountPage(TodayView, { seed })
     const lists = useListsStore()
-    const home = lists.byId('home')!
-    await lists.remove('home')
+    lists.remove('home')
     await flushPromises()
     expect(rowTitles()).toEqual(['Report', 'Milk'])
-    await lists.restore(home)
+    lists.restore('home')
     await flushPromises()
     expect(rowTitles()).toEqual(['Passport', 'Report', 'Milk'])
   })
@@ -172,41 +175,64 @@ describe('the lists', () => {
     await click(document.querySelector<HTMLElement>('[aria-label="Teal"]')!)
     document.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
     await flushPromises()
-    const made = [...page.fake.lists.values()].at(-1)!
-    expect(made).toMatchObject({ name: 'Work', colour: 'teal' })
+    await page.synced()
+    const made = [...page.server.lists.values()].at(-1)!
+    expect(made.info).toMatchObject({ name: 'Work', colour: 'teal' })
     expect(page.router.currentRoute.value.path).toBe(`/lists/${made.id}`)
   })
 
-  it('come back as they were when a change fails', async () => {
+  it('come back as they were when a change is refused', async () => {
     page = await mountPage(SideLists, { seed })
-    page.fake.fail('deleteList')
+    page.server.share('home', 'me', 'editor')
     await click(byRole('button', 'Actions for the list “Home”'))
     await click(byRole('menuitem', 'Delete list'))
-    expect(useListsStore().active.map(({ name }) => name)).toEqual(['Home'])
+    expect(useListsStore().active).toEqual([])
+    await vi.waitFor(() =>
+      expect(useListsStore().active.map(({ name }) => name)).toEqual(['Home']),
+    )
+  })
+
+  it('send only what was changed of them', async () => {
+    page = await mountPage(SideLists, { seed })
+    await click(byRole('button', 'Actions for the list “Home”'))
+    await click(byRole('menuitem', 'Rename'))
+    const name = (await vi.waitUntil(() => document.querySelector<HTMLElement>('dialog input')))!
+    await type(name, 'House')
+    document.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
+    expect(page.ops).toEqual([{ op: 'patchList', fields: { name: 'House' } }])
   })
 
   it('say when they cannot be loaded, under a heading, and try again', async () => {
     const Both = defineComponent({ render: () => [h(SideLists), h(ListView)] })
-    page = await mountPage(Both, { seed, early: true, failing: 'lists' })
-    await useListsStore()
-      .load()
-      .catch(() => {})
-    await flushPromises()
-    expect(document.querySelector('h1')?.textContent).toBe('List')
+    page = await mountPage(Both, { seed, early: true })
+    page.server.goOffline()
+    page.server.release()
+    await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('List'))
     expect(allByRole('button', 'Try again')).toHaveLength(2)
+    page.server.goOnline()
     await click(byRole('button', 'Try again'))
+    await vi.waitFor(() => expect(byRole('link', 'Home')).toBeTruthy())
     expect(allByRole('button', 'Try again')).toHaveLength(0)
-    expect(byRole('link', 'Home')).toBeTruthy()
   })
 
-  it('share one load, and count what is open as it changes', async () => {
-    page = await mountPage(TodayView, { seed })
-    const lists = useListsStore()
-    const before = page.fake.calls.filter((call) => call === 'lists').length
-    await Promise.all([lists.load(), lists.load()])
-    expect(page.fake.calls.filter((call) => call === 'lists')).toHaveLength(before + 1)
-    expect(lists.openCount('home')).toBe(1)
-    await click(byRole('checkbox', 'Passport'))
-    expect(lists.openCount('home')).toBe(0)
+  it('count what is open as it changes', async () => {
+    page = await mountPage(SideLists, { seed })
+    expect(byRole('link', 'Home').textContent).toContain('1 open')
+    useTodosStore().tick(useTodosStore().byId('1')!, true)
+    await flushPromises()
+    expect(byRole('link', 'Home').textContent).not.toContain('open')
   })
+
+  it('that are deleted elsewhere while they are open are not found', async () => {
+    page = await mountPage(ListView, { seed, path: '/lists/home' })
+    expect(rowTitles()).toEqual(['Passport'])
+    await page.meanwhile(() => page.server.change('home', { op: 'trashList' }))
+    expect(document.querySelector('h1')?.textContent).toBe('List not found')
+  })
+})
+
+it('keeps an address of something that was deleted for ever elsewhere from staying', async () => {
+  page = await mountPage(TodayView, { seed, path: '/today?todo=2' })
+  await page.meanwhile(() => page.server.change(INBOX, { op: 'purge', id: '2' }))
+  await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({}))
 })

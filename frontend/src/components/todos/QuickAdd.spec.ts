@@ -53,7 +53,8 @@ it('keeps what was typed for the next time, until it is added', async () => {
   expect(box().value).toBe('Jam')
   document.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
   await flushPromises()
-  expect([...page.fake.todos.values()][0]!.title).toBe('Jam')
+  await page.synced()
+  expect([...page.server.todos.values()][0]!.title).toBe('Jam')
   expect(box().value).toBe('')
 })
 

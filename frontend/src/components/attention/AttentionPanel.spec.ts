@@ -1,0 +1,105 @@
+import { flushPromises } from '@vue/test-utils'
+import { defineComponent, h } from 'vue'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useAttention } from '@/composables/useAttention'
+import { useDraftsStore } from '@/stores/drafts'
+import { useStatusStore } from '@/stores/status'
+import { useTodosStore } from '@/stores/todos'
+import { INBOX, makeTodo } from '@/test/fakeServer'
+import { allByRole, byRole, click, mountPage, said } from '@/test/mountPage'
+import AttentionPanel from './AttentionPanel.vue'
+
+const milk = makeTodo({ id: 'a', title: 'Milk', notes: 'Two' })
+const Shell = defineComponent({
+  setup() {
+    const { isOpen, open, close } = useAttention()
+    return () => [
+      h('button', { onClick: open }, 'Open'),
+      isOpen.value ? h(AttentionPanel, { onClose: close }) : null,
+    ]
+  },
+})
+
+let page: Awaited<ReturnType<typeof mountPage>>
+const dialog = () => document.querySelector('dialog')
+const headings = () => [...document.querySelectorAll('h3')].map(({ textContent }) => textContent)
+const open = () => click(byRole('button', 'Open'))
+
+async function noticed(count: number) {
+  await vi.waitFor(() => expect(useStatusStore().notices).toHaveLength(count))
+  await open()
+}
+
+/** Another device is faster, each time. */
+async function conflict(...fields: ('title' | 'notes')[]) {
+  for (const field of fields) {
+    page.server.change(INBOX, { op: 'patch', id: 'a', fields: { [field]: `Their ${field}` } })
+    useTodosStore().patch(milk, { [field]: `My ${field}` }, { [field]: milk[field] })
+  }
+  await noticed(fields.length)
+}
+
+beforeEach(async () => {
+  HTMLDialogElement.prototype.showModal ??= () => {}
+  page = await mountPage(Shell, { seed: { todos: [milk] } })
+})
+
+afterEach(() => {
+  useAttention().close()
+  page.unmount()
+  document.body.innerHTML = ''
+})
+
+describe('a refused change', () => {
+  it('says what was tried and why, shows what was written, and goes when it is dismissed', async () => {
+    page.server.change(INBOX, { op: 'trash', id: 'a' })
+    useTodosStore().patch(milk, { title: 'Oat milk', notes: 'Line one\nLine two' })
+    await noticed(1)
+    expect(headings()).toEqual(['Couldn’t change “Milk”.'])
+    expect(dialog()!.textContent).toContain('It is in the trash.')
+    const texts = [...document.querySelectorAll('dd')].map(({ textContent }) => textContent)
+    expect(texts).toEqual(['Oat milk', 'Line one\nLine two'])
+    await click(byRole('button', 'Dismiss “Milk”'))
+    await vi.waitFor(() => expect(dialog()).toBeNull())
+    expect(useStatusStore().notices).toEqual([])
+  })
+})
+
+describe('a text with two versions', () => {
+  it('shows both, and takes theirs with one tap', async () => {
+    await conflict('title')
+    const figures = [...document.querySelectorAll('figure')].map(({ textContent }) => textContent)
+    expect(figures).toEqual(['Your versionMy title', 'Their versionTheir title'])
+    await click(byRole('button', 'Use theirs'))
+    expect(said()).toBe('Their version is used')
+    expect(useTodosStore().byId('a')!.title).toBe('Their title')
+    await vi.waitFor(() => expect(dialog()).toBeNull())
+    await page.synced()
+    expect(page.server.todos.get('a')!.title).toBe('Their title')
+  })
+
+  it('goes on to the next one, with the focus', async () => {
+    await conflict('title', 'notes')
+    await click(byRole('button', 'Keep mine for the title'))
+    await vi.waitFor(() => expect(headings()).toHaveLength(1))
+    expect(document.activeElement?.textContent).toContain('The notes of “My title”')
+    expect(useTodosStore().byId('a')!.title).toBe('My title')
+  })
+
+  it('is only shown when the to-do is gone', async () => {
+    await conflict('title')
+    await page.meanwhile(() => page.server.change(INBOX, { op: 'purge', id: 'a' }))
+    expect(allByRole('button', 'Use theirs')).toEqual([])
+    expect(byRole('button', 'Keep mine')).toBeTruthy()
+  })
+})
+
+it('leads to notes that are too long', async () => {
+  useDraftsStore().keep('a', 'notes', 'x'.repeat(16385), 'Two')
+  await open()
+  expect(dialog()!.textContent).toContain('The notes of “Milk” are too long to be saved.')
+  await click(byRole('link', 'Shorten them'))
+  await flushPromises()
+  expect(page.router.currentRoute.value.query).toEqual({ todo: 'a' })
+  expect(dialog()).toBeNull()
+})
