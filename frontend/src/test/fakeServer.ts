@@ -151,6 +151,7 @@ export function createFakeServer(
   let gate: Promise<void> | undefined
   let open: (() => void) | undefined
   let answerGate: Promise<void> | undefined
+  const delays: { verb: Verb; until: Promise<void> }[] = []
 
   const now = () => new Date(clock).toISOString()
 
@@ -357,7 +358,8 @@ export function createFakeServer(
     const index = failures.findIndex((failure) => failure.verb === verb)
     if (index >= 0) throw failures.splice(index, 1)[0]!.error
     const answer = structuredClone(serve())
-    await answerGate
+    const delay = delays.findIndex((one) => one.verb === verb)
+    await (delay >= 0 ? delays.splice(delay, 1)[0]!.until : answerGate)
     if (!lost.includes(verb)) return answer
     lost.splice(lost.indexOf(verb), 1)
     throw new ApiError('offline', {})
@@ -436,6 +438,12 @@ export function createFakeServer(
         answerGate = undefined
         give()
       }
+    },
+    /** The same for the next call of this verb only. */
+    delayAnswer(verb: Verb): () => void {
+      let give = () => {}
+      delays.push({ verb, until: new Promise((resolve) => (give = resolve)) })
+      return () => give()
     },
     goOffline: () => void (isOffline = true),
     goOnline: () => void (isOffline = false),
