@@ -84,6 +84,7 @@ describe('a refused change', () => {
     expect(warned()).toBe(words)
     await click(byRole('button', 'Details'))
     expect(useAttention().isOpen.value).toBe(true)
+    expect(notes()).toEqual([])
   })
 
   it('of something in the trash says so', async () => {

@@ -20,7 +20,7 @@ const subjectOf = (key: number) => `notice-${key}`
 export function useNews(): void {
   const status = useStatusStore()
   const toasts = useToastsStore()
-  const { open, headingOf } = useAttention()
+  const { isOpen, open, headingOf } = useAttention()
   const { supersede } = useNotices()
   /** Those of an earlier visit were said then. */
   let told = new Set<number>()
@@ -29,6 +29,7 @@ export function useNews(): void {
   function showRefused(refused: Refused): void {
     supersede([{ id: refused.todoId ?? refused.listId }]) // Such as “Completed”.
     const words = `${headingOf(refused)} ${describeReason(refused.problem)}`
+    if (isOpen.value) return toasts.announce(words, 'error')
     toasts.show<Said>({
       tone: 'error',
       kind: REFUSED,
@@ -62,6 +63,9 @@ export function useNews(): void {
     },
     { immediate: true },
   )
+
+  /** The panel says more. */
+  watch(isOpen, (isOpen) => isOpen && toasts.drop([...told].map(subjectOf)))
 
   watch(
     () => status.state,

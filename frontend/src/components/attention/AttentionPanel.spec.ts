@@ -60,8 +60,10 @@ describe('a refused change', () => {
     const texts = [...document.querySelectorAll('dd')].map(({ textContent }) => textContent)
     expect(texts).toEqual(['Oat milk', 'Line one\nLine two'])
     await click(byRole('button', 'Dismiss “Milk”'))
-    await vi.waitFor(() => expect(dialog()).toBeNull())
-    expect(useStatusStore().notices).toEqual([])
+    await vi.waitFor(() => expect(useStatusStore().notices).toEqual([]))
+    await flushPromises()
+    expect(dialog()!.textContent).toContain('Nothing needs your attention any more.')
+    expect(dialog()!.contains(document.activeElement)).toBe(true)
   })
 })
 
@@ -73,8 +75,8 @@ describe('a text with two versions', () => {
     await click(byRole('button', 'Use theirs'))
     expect(said()).toBe('Their version is used')
     expect(useTodosStore().byId('a')!.title).toBe('Their title')
-    await vi.waitFor(() => expect(dialog()).toBeNull())
     await page.synced()
+    expect(dialog()!.textContent).toContain('Nothing needs your attention any more.')
     expect(page.server.todos.get('a')!.title).toBe('Their title')
   })
 
