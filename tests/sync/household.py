@@ -1,0 +1,257 @@
+"""People with devices, around one server: what the tests of sync play with.
+
+Each method is one thing that happens. Whatever is wrong shows at once, as an AssertionError, or at
+the latest in `settle`, after which all devices must be equal to the server.
+"""
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.sync import model, stored
+from tests.sync.client import Client
+from tests.sync.dynamo import Fault
+from tests.sync.model import Json
+from tests.sync.oracle import Life, Oracle
+from tests.sync.server import Answer, Server, issuer
+
+PUSH, PULL = "/api/sync/push", "/api/sync/pull"
+NAMES = ("ada", "bob", "cyn")
+
+
+@dataclass
+class Snapshot:
+    data: Any
+    life: Life
+
+
+@dataclass
+class Household:
+    """Ada has two devices. `home` is Ada's list, Cyn only reads it; `work` is Bob's; all three are
+    in both."""
+
+    server: Server = field(default_factory=Server)
+
+    def __post_init__(self) -> None:
+        self._numbers = itertools.count(1)
+        self._wrong: list[AssertionError] = []
+        self._is_faulty = False
+        self.oracle = Oracle(self.server)
+        self.subs = {name: issuer().sub_of(name) for name in NAMES}
+        self.inboxes = [
+            str(self.call(sub, "GET", "/api/me").json["inboxId"]) for sub in self.subs.values()
+        ]
+        self.home, self.work = self.new_id(), self.new_id()
+        self._share(self.home, "ada", {"bob": "editor", "cyn": "viewer"})
+        self._share(self.work, "bob", {"ada": "editor", "cyn": "editor"})
+        uids = itertools.count(1).__next__
+        self.clients = [
+            Client(self.subs[name], uids, self.new_id) for name in ("ada", "ada", "bob", "cyn")
+        ]
+        for client in self.clients:
+            client.numbered = self.oracle.numbered
+        self.sent: list[tuple[Client, Json]] = []  # pushes of which a copy may come again
+        self.must_arrive: set[int] = set()  # ops that no restored table may swallow
+        self.may_be_lost: set[int] = set()  # those that one did
+
+    def _share(self, list_id: str, owner: str, roles: dict[str, str]) -> None:
+        self.call(self.subs[owner], "POST", "/api/lists", {"id": list_id, "name": owner})
+        for name, role in roles.items():
+            self.server.set_role(list_id, self.subs[name], role)
+
+    def new_id(self) -> str:
+        """The same in every run."""
+        return f"01936f00-0000-7000-8000-{next(self._numbers):012x}"
+
+    # Requests.
+
+    def call(self, sub: str, method: str, path: str, body: Any = None) -> Answer:
+        answer = self.server.call(sub, method, path, body)
+        self.verify()
+        assert answer.status < 500 or (answer.status == 503 and self._is_faulty), answer
+        return answer
+
+    @contextmanager
+    def faults(self, *faults: Fault, operation: str | None = None) -> Iterator[None]:
+        """Let the table fail so during the next requests."""
+        self._is_faulty = True
+        self.server.dynamo.fail(*faults, operation=operation)
+        try:
+            yield
+        finally:
+            self.server.dynamo.heal()
+            self._is_faulty = False
+
+    def verify(self) -> None:
+        self.oracle.verify()
+        if self._wrong:
+            raise self._wrong[0]
+
+    def push(self, client: Client, *, at_most: int = 45, lose: bool = False) -> bool:
+        """One push; the answer may get lost. Whether there was one to send."""
+        request = client.next_push(at_most)
+        if request is None:
+            return False
+        self.sent = [*self.sent[-7:], (client, request)]
+        answer = self.deliver(client, request)
+        if lose or answer.status == 503:
+            client.gave_up()
+        else:
+            client.pushed(request, answer.status, answer.json)
+        return True
+
+    def deliver(self, client: Client, request: Json, is_repeat: bool = False) -> Answer:
+        """The request arrives, perhaps not for the first time."""
+        answer = self.call(client.sub, "POST", PUSH, request)
+        assert answer.status in (200, 409, 503), answer
+        if answer.status == 200:
+            self.oracle.check_answer(request, answer.json, is_repeat)
+        return answer
+
+    def pull(self, client: Client, *, lose: bool = False) -> Json | None:
+        """One page; gives the answer."""
+        request = client.next_pull()
+        answer = self.call(client.sub, "POST", PULL, request)
+        assert answer.status in (200, 503), answer
+        if answer.status == 503:
+            return None
+        if not lose:
+            client.pulled(request, answer.json)
+        return dict(answer.json)
+
+    def pull_all(self, client: Client) -> None:
+        for _ in range(200):
+            answer = self.pull(client)
+            if answer is not None and not answer["more"] and answer["reset"] is None:
+                return
+        raise AssertionError("there is always another page")
+
+    @contextmanager
+    def meanwhile(self, at_call: int, act: Callable[[], Any]) -> Iterator[None]:
+        """Do `act` before call number `at_call` that the next requests make to the table."""
+        left = itertools.count(at_call - 1, -1)
+
+        def hook(operation: str) -> None:
+            if next(left) == 0:
+                try:
+                    act()
+                except AssertionError as error:  # the request around it would make a 500 of it
+                    self._wrong.append(error)
+
+        end = self.server.dynamo.before_call(hook)
+        try:
+            yield
+        finally:
+            end()
+
+    # What comes over the server.
+
+    def expire(self) -> None:
+        for pk, sk in self.server.expire():
+            self.oracle.life.forget(pk, sk)
+
+    def snapshot(self) -> Snapshot:
+        data = self.server.dynamo.snapshot(self.server.table)
+        return Snapshot(data, self.oracle.life.copy())
+
+    def restore(self, then: Snapshot) -> None:
+        """Requests do not wait in the network while an operator restores a table: a push has no
+        epoch, and one that did would count as new."""
+        pending = {one.uid for client in self.clients for one in client.kept.outbox}
+        made = {uid for client in self.clients for uid in client.made}
+        self.may_be_lost |= made - pending - then.life.consumed.keys()
+        self.must_arrive |= pending
+        self.server.restore(then.data)
+        self.oracle.life = then.life.copy()
+        self.sent.clear()
+
+    # What must be true.
+
+    def check_view(self, client: Client) -> None:
+        """A person sees what they did last to a to-do, until others change it or it is refused."""
+        if not client.kept.is_whole:
+            return
+        world, vain = client.view(self.server.now)
+        life = self.oracle.life
+        pending = {one.uid for one in client.kept.outbox if not one.is_covered}
+        for todo_id, uid in client.latest.items():
+            list_id, op = client.made[uid]
+            if not todo_id or uid in vain or list_id not in client.kept.lists:
+                continue
+            if uid not in pending:
+                is_applied = life.consumed.get(uid, ("",))[0] == "applied"
+                if not is_applied or life.touched.get(todo_id, 0) > life.commit_of[uid]:
+                    continue
+            assert shows(world, list_id, op), f"{op} on {list_id} is not in the view"
+
+    def settle(self) -> None:
+        """Everybody goes online. Then all are equal, and every op has come to its end."""
+        for client in self.clients:
+            client.gave_up()
+        for _ in range(20):
+            while any(self.push(client) for client in self.clients):
+                pass
+            for client in self.clients:
+                self.pull_all(client)
+            if not any(client.kept.outbox for client in self.clients):
+                break
+        for client, request in self.sent:
+            self.deliver(client, request, is_repeat=True)
+        for client in self.clients:
+            assert not client.kept.outbox, f"never consumed: {client.kept.outbox}"
+            self.check_copy(client)
+            self.check_view(client)
+            self._check_ends(client)
+
+    def check_copy(self, client: Client) -> None:
+        now = self.server.now
+        expected = stored.copy_for(self.server.dynamo, self.server.table, client.sub, now)
+        wrong = stored.unlike(stored.copy_of(client.kept, now), expected)
+        assert not wrong, "\n".join(wrong)
+
+    def check_fresh(self) -> None:
+        """A new device of everybody's begins at nothing and gets it all."""
+        for sub in self.subs.values():
+            client = Client(sub, lambda: 0, self.new_id)
+            self.pull_all(client)
+            self.check_copy(client)
+
+    def _check_ends(self, client: Client) -> None:
+        """Every op was consumed once, and every refusal told once."""
+        told = [uid for uid, _ in client.kept.refusals]
+        assert len(told) == len(set(told)), f"told twice: {client.kept.refusals}"
+        overwrote = dict(client.kept.overwrote)
+        for uid, made in client.made.items():
+            outcome = self.oracle.life.consumed.get(uid)
+            if outcome is None:
+                assert uid in self.may_be_lost - self.must_arrive, f"lost: {made}"
+                continue
+            status, code, _, replaced = outcome
+            if status == "refused" and code != "moved":
+                assert uid in told, f"{made} was refused ({code}), and nobody knows"
+            if replaced:
+                assert overwrote.get(uid) == replaced, f"{made} overwrote {replaced} silently"
+
+
+def shows(world: model.World, list_id: str, op: Json) -> bool:
+    """Whether what the op wanted is so."""
+    kind = op["op"]
+    where = op["to"] if kind == "move" else list_id
+    one = world.lists.get(where)
+    todo = one.todos.get(op["id"]) if one else None
+    if kind in ("purge", "trash"):
+        return not isinstance(todo, dict) or (kind == "trash" and todo["deletedAt"] is not None)
+    if one is None:
+        return kind == "move"  # to a list that this device does not have yet
+    if not isinstance(todo, dict):
+        return False
+    if kind == "restore":
+        return todo["deletedAt"] is None
+    wanted = {"tick": {"done": op.get("done")}, "order": {"order": op.get("order")}}.get(
+        kind, op.get("fields", {})
+    )
+    wanted = {**wanted, **({"title": wanted["title"].strip()} if "title" in wanted else {})}
+    has_tags = set(op.get("addTags", ())) <= set(todo["tags"])
+    return has_tags and all(todo[name] == value for name, value in wanted.items())

@@ -1,0 +1,264 @@
+"""Looks over the table's shoulder: at every commit it checks the numbers, replays the ops that the
+commit consumed on a world of its own (`model.py`), and holds the two against each other.
+
+So the state of every list is at all times what its ops give when they are applied one after the
+other in the order of the commits, each of them once.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tests.sync import model, stored
+from tests.sync.dynamo import Commit
+from tests.sync.model import Json, Refused, World
+from tests.sync.server import Request, Server
+
+Outcome = tuple[str, str | None, str | None, Json]  # status, code, movedTo, overwrote
+
+
+@dataclass
+class Life:
+    """What happened to one table, as far as it is in there: a restored one goes back to then."""
+
+    world: World = field(default_factory=World)
+    last: dict[str, int] = field(default_factory=dict)  # by client
+    consumed: dict[int, Outcome] = field(default_factory=dict)  # by uid, each once
+    commit_of: dict[int, int] = field(default_factory=dict)  # by uid
+    touched: dict[str, int] = field(default_factory=dict)  # id of a to-do → its last commit
+
+    def copy(self) -> "Life":
+        copies = (dict(one) for one in (self.last, self.consumed, self.commit_of, self.touched))
+        return Life(self.world, *copies)
+
+    def forget(self, pk: str, sk: str) -> None:
+        """An item has expired."""
+        if sk.startswith("C#"):
+            self.last.pop(sk[2:], None)
+            return
+        one = self.world.lists[pk[2:]]
+        left = {id_: todo for id_, todo in one.todos.items() if id_ != sk[2:]}
+        self.world = self.world.with_list(pk[2:], replace(one, todos=left))
+
+
+@dataclass
+class Attempt:
+    """A result of replaying: the world after, and what became of each op."""
+
+    world: World
+    outcomes: list[Outcome]
+
+
+class Oracle:
+    """`numbered` says for each client and number which op that is. What is wrong is noted, because
+    it is found in the middle of a request, whose error handling would swallow it."""
+
+    def __init__(self, server: Server) -> None:
+        self.life = Life()
+        self.commits = 0
+        self.wrong: list[str] = []
+        self.numbered: dict[tuple[str, int], int] = {}
+        self.outcomes: dict[tuple[str, int], list[Outcome]] = {}  # what may be answered
+        self._server = server
+        server.dynamo.on_commit(self._hear)
+
+    def verify(self) -> None:
+        assert not self.wrong, "\n".join(self.wrong)
+
+    def _hear(self, commit: Commit) -> None:
+        self.commits += 1
+        for outer in self._server.serving[:-1]:
+            outer.past.append(self.life.world)
+        try:
+            self._judge(commit)
+        except AssertionError as error:
+            self.wrong.append(f"commit {self.commits}: {error}")
+
+    def _judge(self, commit: Commit) -> None:
+        changed = _check_numbers(commit)
+        counts = {pk: commit.after[pk, "META"] for pk in changed}
+        for pk in changed:
+            for sk in [sk for where, sk in commit.after if where == pk and sk.startswith("T#")]:
+                self.life.touched[sk[2:]] = self.commits
+        notes = {key: item for key, item in commit.after.items() if key[1].startswith("C#")}
+        request = self._server.serving[-1]
+        if request.path == "members":
+            self._take_members(commit, changed)
+        elif not notes and any((f"U#{request.sub}", "META") == key for key in commit.after):
+            self._welcome(commit, request)
+        elif request.path == "POST /api/sync/push":
+            assert len(notes) == 1, "a push wrote without the note that its ops are consumed"
+            ((key, item),) = notes.items()
+            assert item is not None
+            old = commit.before[key]
+            self._consume(request, key, stored.number(old, "last"), int(item["last"]["N"]), changed)
+        else:
+            assert not notes, f"{request.path} consumed ops"
+            op, list_id = _op_of(request)
+            attempt = self._replay(self.life.world, list_id, [op], request)
+            assert attempt.outcomes[0][0] == "applied", f"{op} was done, not {attempt.outcomes[0]}"
+            self._adopt(attempt, changed)
+        for pk, meta in counts.items():
+            self._check_counts(self.life.world.lists[pk[2:]], meta)
+
+    def _consume(
+        self,
+        request: Request,
+        key: tuple[str, str],
+        old: int,
+        new: int,
+        changed: dict[str, dict[str, Any]],
+    ) -> None:
+        body = request.body
+        client_id = body["clientId"]
+        assert key == (f"U#{request.sub}", f"C#{client_id}"), f"the note of another: {key}"
+        ops = [op for op in body["ops"] if old < op["n"] <= new]
+        assert [op["n"] for op in ops] == list(range(old + 1, new + 1)), f"{old} to {new}: {ops}"
+        assert old == self.life.last.get(client_id, 0), "the note went back, or forward by itself"
+        self.life.last[client_id] = new
+        attempts = self._attempts(request, [dict(op) for op in ops], changed)
+        assert attempts, (
+            f"no serial order explains {ops} by {request.sub}: wrote {changed}, expected "
+            f"{self._replay(self.life.world, body['listId'], ops, request).outcomes}"
+        )
+        for place, op in enumerate(ops):
+            uid = self.numbered.get((client_id, op["n"]), -op["n"])
+            assert uid not in self.life.consumed, f"op {uid} was consumed twice: {op}"
+            self.life.consumed[uid] = attempts[0].outcomes[place]
+            self.life.commit_of[uid] = self.commits
+            self.outcomes[client_id, op["n"]] = [one.outcomes[place] for one in attempts]
+        self._adopt(attempts[0], changed)
+
+    def _attempts(
+        self, request: Request, ops: list[Json], changed: dict[str, dict[str, Any]]
+    ) -> list[Attempt]:
+        """What was written had its counters checked, and so was judged by the present. A list that
+        was only looked at may be as old as the request."""
+        present = self.life.world
+        written = {pk[2:]: one for pk in changed if (one := present.lists.get(pk[2:]))}
+        mixed = [World({**old.lists, **written}, old.inboxes) for old in reversed(request.past)]
+        found = []
+        for world in [present, *mixed]:
+            attempt = self._replay(world, request.body["listId"], ops, request)
+            if self._explains(world, attempt, changed):
+                found.append(attempt)
+        return found
+
+    def _replay(self, world: World, list_id: str, ops: list[Json], request: Request) -> Attempt:
+        outcomes: list[Outcome] = []
+        for op in ops:
+            try:
+                world, overwrote = model.apply(world, list_id, op, request.sub, request.now)
+                outcomes.append(("applied", None, None, overwrote))
+            except Refused as refusal:
+                outcomes.append(("refused", refusal.code, refusal.moved_to, {}))
+        return Attempt(world, outcomes)
+
+    def _explains(self, base: World, attempt: Attempt, changed: dict[str, dict[str, Any]]) -> bool:
+        """Whether this is what was written, no more and no less."""
+        before = self.life.world.lists
+        for list_id, one in attempt.world.lists.items():
+            items = changed.get(f"L#{list_id}")
+            if items is None and one is not base.lists.get(list_id):
+                if one != base.lists.get(list_id):
+                    return False
+            elif items and stored.differences(before.get(list_id), one, items):
+                return False
+        return changed.keys() <= {f"L#{list_id}" for list_id in attempt.world.lists}
+
+    def _adopt(self, attempt: Attempt, changed: dict[str, dict[str, Any]]) -> None:
+        lists = dict(self.life.world.lists)
+        for pk, items in changed.items():
+            one = attempt.world.lists[pk[2:]]
+            wrong = stored.differences(lists.get(pk[2:]), one, items)
+            assert not wrong, f"{pk} is not as its ops make it: {wrong}"
+            lists[pk[2:]] = stored.with_orders(one, items)
+        self.life.world = World(lists, self.life.world.inboxes)
+
+    def _check_counts(self, one: model.TodoList, meta: Any) -> None:
+        live = [todo for todo in one.todos.values() if isinstance(todo, dict)]
+        done = [todo["done"] for todo in live if todo["deletedAt"] is None]
+        counted = stored.number(meta, "open"), stored.number(meta, "done")
+        assert counted == (done.count(False), done.count(True)), f"counted {counted} in {done}"
+
+    def _take_members(self, commit: Commit, changed: dict[str, dict[str, Any]]) -> None:
+        for pk, items in changed.items():
+            one = self.life.world.lists[pk[2:]]
+            roles = dict(one.roles)
+            for sk, item in items.items():
+                roles.pop(sk[2:], None)
+                if "role" in item:
+                    roles[sk[2:]] = item["role"]["S"]
+            self.life.world = self.life.world.with_list(pk[2:], replace(one, roles=roles))
+
+    def _welcome(self, commit: Commit, request: Request) -> None:
+        for pk, sk in commit.after:
+            if pk.startswith("L#") and sk == "META":
+                info = {"name": "Inbox", "colour": "slate", "archived": False}
+                info |= {"createdAt": request.now, "deletedAt": None}
+                roles = {request.sub: "owner"}
+                made = self.life.world.with_list(pk[2:], model.TodoList(info, roles))
+                inboxes = {**made.inboxes, request.sub: pk[2:]}
+                self.life.world = World(made.lists, inboxes)
+
+    def check_answer(self, body: Json, answer: Json, is_repeat: bool) -> None:
+        """What a push says of its ops is what became of them, the first time or again."""
+        told = {result["n"]: result for result in answer["results"]}
+        sent = [op["n"] for op in body["ops"]]
+        assert sorted(told) == [n for n in sent if n <= answer["last"]], f"{body} → {answer}"
+        for n, result in told.items():
+            if result["status"] == "repeated":
+                assert is_repeat, f"{n} had no answer, and is said to have had one"
+                continue
+            problem = result.get("problem", {})
+            said = (
+                result["status"],
+                problem.get("code"),
+                problem.get("movedTo"),
+                result.get("overwrote", {}),
+            )
+            allowed = self.outcomes[body["clientId"], n]
+            assert said in allowed, f"op {n} of {body} was {allowed}, and is told as {said}"
+
+
+def _check_numbers(commit: Commit) -> dict[str, dict[str, Any]]:
+    """The items that were written, by list; the seqs are the numbers that its counter took."""
+    changed: dict[str, dict[str, Any]] = {}
+    for (pk, sk), item in commit.after.items():
+        if pk.startswith("L#"):
+            assert item is not None, "what belongs to a list leaves a tombstone"
+            changed.setdefault(pk, {})[sk] = item
+    for pk, items in changed.items():
+        assert "META" in items, f"{pk} was changed and did not count it"
+        old = commit.before[pk, "META"]
+        first, last = stored.number(old, "changes"), stored.number(items.pop("META"), "changes")
+        seqs = sorted(stored.number(item, "seq") for item in items.values())
+        assert seqs == list(range(first + 1, last + 1)), f"{pk}: {first} → {last} as {seqs}"
+    return changed
+
+
+_OF_REST = {
+    "PATCH": "patch",
+    "DELETE": "trash",
+    "POST": "restore",
+}
+
+
+def _op_of(request: Request) -> tuple[Json, str]:
+    """The op that a request to a route of its own is, and its list."""
+    method, _, path = request.path.partition(" ")
+    path, _, query = path.partition("?")
+    parts = path.removeprefix("/api/lists").strip("/").split("/")
+    body = request.body or {}
+    if parts == [""]:
+        return {"op": "createList", **{k: v for k, v in body.items() if k != "id"}}, body["id"]
+    list_id, *rest = parts
+    if not rest:
+        kind = {"PATCH": "patchList", "DELETE": "trashList"}[method]
+        return {"op": kind, **({"fields": body} if body else {})}, list_id
+    if rest == ["restore"]:
+        return {"op": "restoreList"}, list_id
+    if rest == ["todos"]:
+        fields = {name: value for name, value in body.items() if name != "id"}
+        return {"op": "create", "id": body["id"], "fields": fields}, list_id
+    kind = "purge" if query == "forever=true" else _OF_REST[method]
+    return {"op": kind, "id": rest[1], **({"fields": body} if body else {})}, list_id

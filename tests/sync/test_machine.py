@@ -1,0 +1,319 @@
+"""Many devices do anything at any time, and in the end all are equal: Hypothesis plays, an oracle
+watches every commit. What is held to be true is in `household.py` and `oracle.py`.
+
+A short run is part of all tests; `make test-sync` plays for longer, from another seed each time:
+
+    SYNC_EXAMPLES=1500 SYNC_SEED=7 pytest tests/sync/test_machine.py -s
+"""
+
+import os
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from app.store import pulls
+from tests.sync.client import Client
+from tests.sync.household import PULL, Household, Snapshot
+from tests.sync.model import Json
+from tests.sync.server import DAY
+
+EXAMPLES = int(os.environ.get("SYNC_EXAMPLES", "60"))
+SEED = int(os.environ.get("SYNC_SEED", "1"))
+STEPS = int(os.environ.get("SYNC_STEPS", "60"))
+SHRINKS = "SYNC_SHRINK" in os.environ  # takes minutes
+
+WHO = st.integers(0, 3)
+WHICH = st.integers(0, 15)
+TEXTS = ["Milk", "Eggs", " Bread ", "Rice"]
+ORDERS = ["a0", "a5", "a1V", "aZ"]
+ROLES = ["owner", "editor", "viewer", None, "editor"]
+EDITS = (
+    "create create create_last write write unseen notes tag tag tick tick order move move trash"
+    " trash restore purge patchList createList trashList restoreList nonsense due parent"
+).split()
+FAULTS: list[Any] = ["throttled", "broken", "unreached", "cut", "cut"]
+played: Counter[str] = Counter()
+
+
+class Machine(RuleBasedStateMachine):
+    """Hypothesis leaves some of the rules out of each run, so there are few, and broad ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.house = Household()
+        self.todo_ids: list[str] = []
+        self.list_ids = [self.house.home, self.house.work, *self.house.inboxes]
+        self.answers: list[tuple[Client, str, Json, int, Json]] = []  # on their way
+        self.snapshots: list[Snapshot] = []
+        self.days = 0
+        self.restores = 0
+
+    @initialize(size=st.sampled_from([2, 3, 5, 500]), todos=st.integers(0, 5))
+    def begin(self, size: int, todos: int) -> None:
+        pulls.PAGE_ITEMS = size
+        for client in self.house.clients[:3]:
+            self.house.pull_all(client)
+        for number in range(todos):
+            self._edit("create", number % 3, number, number)
+        self.house.push(self.house.clients[0])
+
+    @rule(kind=st.sampled_from(EDITS), who=WHO, which=WHICH, how=WHICH)
+    def edit(self, kind: str, who: int, which: int, how: int) -> None:
+        """A person changes something on a device, online or not."""
+        self._edit(kind, who, which, how)
+
+    @rule(kinds=st.lists(st.sampled_from(EDITS), min_size=2, max_size=5), who=WHO, which=WHICH)
+    def edit_much(self, kinds: list[str], who: int, which: int) -> None:
+        for place, kind in enumerate(kinds):
+            self._edit(kind, who, which + place // 2, which + place)
+
+    @rule(who=WHO, at_most=st.sampled_from([45, 45, 2, 1]), lose=st.booleans())
+    def push(self, who: int, at_most: int, lose: bool) -> None:
+        self.house.push(self.house.clients[who], at_most=at_most, lose=lose)
+
+    @rule(who=WHO, pages=st.sampled_from([1, 1, 3]), lose=st.booleans())
+    def pull(self, who: int, pages: int, lose: bool) -> None:
+        for _ in range(pages):
+            self.house.pull(self.house.clients[who], lose=lose)
+
+    @rule(who=WHO)
+    def synchronize(self, who: int) -> None:
+        client = self.house.clients[who]
+        while self.house.push(client):
+            pass
+        self.house.pull_all(client)
+
+    @rule(who=WHO, kind=st.sampled_from(["ask", "push", "hear", "hear", "keep", "crash", "again"]))
+    def wander(self, who: int, kind: str, which: int = 0) -> None:
+        """Questions and answers are on their way for long, come in another order, or twice."""
+        client, house = self.house.clients[who], self.house
+        if kind == "crash":
+            client.crash()
+        elif kind == "again":
+            self._come_again(who)
+        elif kind == "ask":
+            request = client.next_pull()
+            answer = house.call(client.sub, "POST", PULL, request)
+            self.answers.append((client, "pull", request, answer.status, answer.json))
+        elif kind == "push" and (sent := client.next_push()) is not None:
+            house.sent.append((client, sent))
+            answer = house.deliver(client, sent)
+            self.answers.append((client, "push", sent, answer.status, answer.json))
+        elif self.answers:
+            self._hear(who % len(self.answers), keep=kind == "keep")
+
+    @rule(
+        who=WHO,
+        other=WHO,
+        at_call=st.integers(1, 5),
+        outer=st.sampled_from(["push", "push", "pull", "pull", "PATCH"]),
+        inner=st.sampled_from(["push", "pull", "PATCH", "member", "again", "forever"]),
+        which=WHICH,
+    )
+    def interrupt(
+        self, who: int, other: int, at_call: int, outer: str, inner: str, which: int
+    ) -> None:
+        """In the middle of a request another one is served."""
+        with self.house.meanwhile(at_call, lambda: self._do(inner, other, which)):
+            self._do(outer, who, which)
+        self.house.verify()
+
+    @rule(
+        who=WHO,
+        faults=st.lists(st.sampled_from(FAULTS), min_size=1, max_size=4),
+        only_writes=st.booleans(),
+        kind=st.sampled_from(["push", "push", "pull", "PATCH"]),
+    )
+    def fail(self, who: int, faults: list[Any], only_writes: bool, kind: str) -> None:
+        operation = "transact_write_items" if only_writes else None
+        with self.house.faults(*faults, operation=operation):
+            self._do(kind, who, who)
+
+    @rule(who=WHO, which=WHICH, kind=st.sampled_from("PATCH POST DELETE restore forever".split()))
+    def write_directly(self, who: int, which: int, kind: str) -> None:
+        """A program of the person's uses the routes for those who script."""
+        self._do(kind, who, which)
+
+    @rule(who=WHO, which=WHICH)
+    def change_member(self, who: int, which: int) -> None:
+        self._do("member", who, which)
+
+    @rule(kind=st.sampled_from(["1", "20", "31", "61", "91", "expire", "back up", "restore"]))
+    def pass_time(self, kind: str) -> None:
+        house = self.house
+        if kind == "expire":
+            house.expire()
+        elif kind == "back up":
+            self.snapshots = [house.snapshot()]
+        elif kind == "restore":
+            if self.snapshots and self.restores < 2:
+                self.restores += 1
+                self.answers = [one for one in self.answers if one[1] == "pull"]
+                house.restore(self.snapshots[0])
+        elif self.days + int(kind) < 380:  # a client is remembered for 400
+            self.days += int(kind)
+            house.server.clock.now += int(kind) * DAY
+
+    @invariant()
+    def everybody_sees_what_they_did(self) -> None:
+        for client in self.house.clients:
+            self.house.check_view(client)
+
+    def teardown(self) -> None:
+        try:
+            self.house.settle()
+            self.house.check_fresh()
+        finally:
+            pulls.PAGE_ITEMS = 500
+            played["runs"] += 1
+            played["requests"] += self.house.server.requests
+            played["commits"] += self.house.oracle.commits
+
+    def _do(self, kind: str, who: int, which: int) -> None:
+        client, house = self.house.clients[who], self.house
+        if kind == "push":
+            house.push(client)
+        elif kind == "pull":
+            house.pull(client)
+        elif kind == "again":
+            self._come_again(which)
+        elif kind == "member":
+            house.server.set_role(self.list_ids[which % 2], client.sub, ROLES[which % 5])
+            house.verify()
+        else:
+            self._write_directly(kind, client, which)
+
+    def _write_directly(self, kind: str, client: Client, which: int) -> None:
+        list_id, todo = self._todo(client, which)
+        path = f"/api/lists/{list_id}/todos"
+        one, text = f"{path}/{todo['id']}", TEXTS[which % 4]
+        method, where, body = {
+            "PATCH": ("PATCH", one, {"title": text, "done": True, "tags": ["x"]}),
+            "POST": ("POST", path, {"id": self._new_todo(), "title": text}),
+            "DELETE": ("DELETE", one, None),
+            "restore": ("POST", f"{one}/restore", None),
+            "forever": ("DELETE", f"{one}?forever=true", None),
+        }[kind]
+        self.house.call(client.sub, method, where, body)
+
+    def _come_again(self, which: int) -> None:
+        """The network delivers a push once more; nobody waits for the answer."""
+        if self.house.sent:
+            client, request = self.house.sent[which % len(self.house.sent)]
+            self.house.deliver(client, request, is_repeat=True)
+
+    def _hear(self, place: int, keep: bool) -> None:
+        client, kind, request, status, answer = self.answers[place]
+        if not keep:
+            del self.answers[place]
+        if kind == "pull":
+            client.pulled(request, answer)
+        else:
+            client.pushed(request, status, answer)
+
+    def _edit(self, kind: str, who: int, which: int, how: int) -> None:
+        self.house.server.clock.now += 1
+        client = self.house.clients[who]
+        list_id, todo = self._todo(client, which)
+        if kind.endswith("List"):
+            list_id = self._list(which)
+        if kind == "createList" and len(self.list_ids) < 8 and how % 2:
+            list_id = self.house.new_id()
+            self.list_ids.append(list_id)
+        if kind.startswith("create") and kind != "createList":
+            list_id = self._list(which)
+        op = self._op(kind, todo, how, client)
+        client.change(list_id, op)
+        played["edits"] += 1
+
+    def _op(self, kind: str, todo: Json, how: int, client: Client) -> Json:
+        text, order, one = TEXTS[how % 4], ORDERS[how // 4 % 4], {"id": todo["id"]}
+        patch: Json = {"op": "patch", **one}
+        titled = {"title": text}
+        nonsense: list[Json] = [
+            {**patch, "fields": {"title": " "}},
+            {**patch, "fields": {"colour": "red"}},
+            {"op": "fly", **one},
+            {"op": "create", "id": self.house.new_id(), "fields": {"title": "x" * 501}},
+            {"op": "tick", "id": self.house.new_id(), "done": True},
+        ]
+        return {
+            "create": lambda: self._creation(self._new_todo(), text, how),
+            "create_last": lambda: self._creation(todo["id"], text, how),
+            "write": lambda: {**patch, "fields": titled, "was": {"title": todo.get("title", "-")}},
+            "unseen": lambda: {**patch, "fields": titled},
+            "notes": lambda: {**patch, "fields": {"notes": text}, "was": {"notes": "Old"}},
+            "tag": lambda: {**patch, "addTags": [text.strip()], "removeTags": [order]},
+            "due": lambda: {**patch, "fields": {"dueTime": "17:00"}},  # without a day: refused
+            "parent": lambda: {
+                **patch,
+                "fields": {"due": "2026-12-01", "parentId": self._todo(client, how)[1]["id"]},
+            },
+            "tick": lambda: {"op": "tick", **one, "done": bool(how % 2)},
+            "order": lambda: {"op": "order", **one, "order": order},
+            "move": lambda: {"op": "move", **one, "to": self._list(how), "order": order},
+            "patchList": lambda: {
+                "op": "patchList",
+                "fields": {"archived": True} if how % 4 == 0 else {"name": text.strip()},
+            },
+            "createList": lambda: {"op": "createList", "name": text.strip(), "colour": "teal"},
+            "nonsense": lambda: nonsense[how % 5],
+        }.get(kind, lambda: {"op": kind, **({} if kind.endswith("List") else one)})()
+
+    def _creation(self, todo_id: str, text: str, how: int) -> Json:
+        order = {"order": ORDERS[how % 4]} if how % 3 == 0 else {}
+        parent = {"parentId": self.todo_ids[0]} if how == 7 else {}
+        return {"op": "create", "id": todo_id, "fields": {"title": text, **order, **parent}}
+
+    def _new_todo(self) -> str:
+        self.todo_ids.append(self.house.new_id())
+        return self.todo_ids[-1]
+
+    def _list(self, where: int) -> str:
+        """One of the two that are shared, mostly."""
+        return self.list_ids[where % 2 if where < 11 else where % len(self.list_ids)]
+
+    def _todo(self, client: Client, which: int) -> tuple[str, Json]:
+        """One that the person sees; or else any that there ever was, on some list."""
+        world, _ = client.view(self.house.server.now)
+        seen = [
+            (list_id, {**todo, "id": todo_id})
+            for list_id, one in world.lists.items()
+            for todo_id, todo in one.todos.items()
+            if isinstance(todo, dict)
+        ]
+        if seen and which < 14:
+            return seen[which % len(seen)]
+        if not self.todo_ids:
+            return self._list(which), {"id": self.house.new_id()}
+        return self._list(which), {"id": self.todo_ids[which % len(self.todo_ids)]}
+
+
+def test_all_devices_end_equal_to_the_server(capsys: pytest.CaptureFixture[str]) -> None:
+    played.clear()
+    run_state_machine_as_test(
+        seed(SEED)(Machine),
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate, *([Phase.shrink] if SHRINKS else [])],
+            suppress_health_check=list(HealthCheck),
+            verbosity=Verbosity.normal,
+        ),
+    )
+    with capsys.disabled():
+        counts = ", ".join(f"{number:,} {name}" for name, number in played.items())
+        print(f"\nsync, seed {SEED}, {STEPS} steps a run: {counts}")
+    assert played["runs"] >= EXAMPLES
