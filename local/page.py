@@ -20,9 +20,9 @@ def blueprint(dist: Path) -> Blueprint:
     page = Blueprint("page", __name__)
     headers = page_headers()
 
-    @page.get("/", defaults={"path": "index.html"})
+    @page.get("/")
     @page.get("/<path:path>")
-    def serve(path: str) -> Response:
+    def serve(path: str = "index.html") -> Response:
         if not (dist / "index.html").is_file():
             return Response(_MISSING, 503, mimetype="text/html")
         return _send(dist, path)

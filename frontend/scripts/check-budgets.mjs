@@ -50,7 +50,7 @@ if (!signIn || landings.some((files) => files.has(signIn.file))) {
 
 /** What the worker fetches in the background at the first visit: the whole page. */
 const [list] = read('sw.js').toString().split('\n', 1)
-const kept = Object.keys(JSON.parse(list.replace('const BUILD = ', '')).files)
+const kept = Object.keys(JSON.parse(list.slice('const BUILD = '.length, -1)).files)
 const lost = kept.filter((path) => !existsSync(new URL(`.${path}`, DIST)))
 if (lost.length) failures.push(`The worker lists what the build lacks: ${lost.join(', ')}`)
 if (!kept.includes(`/${ENTRY}`)) failures.push(`The worker does not keep ${ENTRY}.`)

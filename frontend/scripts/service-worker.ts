@@ -60,7 +60,7 @@ export function serviceWorker(): Plugin {
         const [files, code] = [filesOf(folder), await compile()]
         const whole = hash('hex', JSON.stringify(files), code, readFileSync(HEADERS))
         const list = JSON.stringify({ revision: whole.slice(0, 16), files })
-        writeFileSync(join(folder, 'sw.js'), `const BUILD = ${list}\n${code}`)
+        writeFileSync(join(folder, 'sw.js'), `const BUILD = ${list};\n${code}`)
       },
     },
   }

@@ -33,7 +33,9 @@ def getter(dist: Path) -> Get:
     return partial(site.test_client().get, buffered=True)
 
 
-@pytest.mark.parametrize("path", ["/", "/today", "/lists/0190-abc", "/signin?next=%2Ftoday"])
+@pytest.mark.parametrize(
+    "path", ["/", "/today", "/lists/0190-abc", "/signin?next=%2Ftoday", "/index.html"]
+)
 def test_the_pages_own_addresses_get_the_page(get: Get, path: str) -> None:
     response = get(path)
     assert (response.status_code, response.text) == (200, "<title>Doable</title>")

@@ -84,6 +84,7 @@ beforeEach(() => {
 it('asks for every file by its hash, and past all caches where the name does not tell it', async () => {
   await deploy('1')
   const asked = caches.fetched.map(({ url, cache, integrity }) => [url, cache, integrity])
+  expect(caches.fetched.every(({ redirect }) => redirect === 'error')).toBe(true)
   expect(asked).toEqual([
     [`${ORIGIN}/index.html`, 'reload', 'sha256-aaaa'],
     [`${ORIGIN}/theme.js`, 'reload', 'sha256-bbbb'],

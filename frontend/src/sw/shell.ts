@@ -26,9 +26,13 @@ export function createShell(build: Build, caches: CacheStorage): Shell {
   const othersOf = (names: string[]) =>
     names.filter((name) => name.startsWith(PREFIX) && name !== own).reverse()
 
-  /** Names of the hashed files say what is in them; the others are asked for past all caches. */
+  /**
+   * Names of the hashed files say what is in them; the others are asked for past all caches. What was
+   * led elsewhere could not be shown: a browser takes no such answer for a page that it opens.
+   */
   function requestOf([path, integrity]: [string, string]): Request {
-    return new Request(path, { integrity, cache: isAsset(path) ? 'default' : 'reload' })
+    const cache = isAsset(path) ? 'default' : 'reload'
+    return new Request(path, { integrity, cache, redirect: 'error' })
   }
 
   async function install(): Promise<void> {
