@@ -61,6 +61,8 @@ export function createSync(options: SyncOptions): Sync {
   } = options
   const { openChannel = (name) => new BroadcastChannel(name) } = options
   const marker = createMarker(sub)
+  // Read before anything of ours is written there.
+  const awaited = marker.read()
   const troubles = createTroubles()
   const channel = openChannel(nameOf(sub))
   const releaseOpen = hold(locks, openLock(sub))
@@ -85,7 +87,7 @@ export function createSync(options: SyncOptions): Sync {
     onChange: report,
     onWrite: (hints) => tell({ hints }),
     onTrouble: (kind) => troubles.add({ kind }),
-    onFresh: () => noticeLoss(),
+    onFresh: noticeLoss,
   })
   const round = createRound({ copy, api, check })
   const schedule = createSchedule({ run: () => void talk(), isVisible, now, random, timers })
@@ -118,8 +120,8 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   function noticeLoss(): void {
-    const waiting = marker.read()
-    if (waiting) troubles.add({ kind: 'lost', waiting })
+    if (awaited) troubles.add({ kind: 'lost', waiting: awaited })
+    report()
   }
 
   function tell(message: Message): void {

@@ -15,6 +15,8 @@ type StoreName = 'meta' | 'lists' | 'todos' | 'outbox' | 'notices'
 type Transaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>
 
 const VERSION = 1
+// A slow disk is waited for; a tab that sleeps with the database in its hands is not.
+const PATIENCE_MS = 8_000
 const STORES: StoreName[] = ['meta', 'lists', 'todos', 'outbox', 'notices']
 const META = 'meta'
 
@@ -78,21 +80,25 @@ function plain<K, V>(store: PlainStore<K, V>) {
 }
 
 /** Rejects when the browser has none for us, also when another tab keeps it from being opened. */
-export function openDatabase(sub: string, { onTaken, onLost }: OpenEvents): Promise<Database> {
+export function openDatabase(
+  sub: string,
+  { onTaken, onLost }: OpenEvents,
+  version = VERSION,
+): Promise<Database> {
   return new Promise((resolve, reject) => {
     let isRefused = false
     const blocked = () => {
       isRefused = true
-      reject(new Error('An older tab holds the database'))
+      reject(new Error('Another tab holds the database'))
     }
+    const timer = setTimeout(blocked, PATIENCE_MS)
     const blocking = (_: number, __: number | null, event: IDBVersionChangeEvent) => {
       ;(event.target as IDBDatabase).close()
       onTaken()
     }
-    openDB<Schema>(nameOf(sub), VERSION, { upgrade, blocked, blocking, terminated: onLost }).then(
-      (db) => (isRefused ? db.close() : resolve(wrap(db))),
-      reject,
-    )
+    openDB<Schema>(nameOf(sub), version, { upgrade, blocked, blocking, terminated: onLost })
+      .then((db) => (isRefused ? db.close() : resolve(wrap(db))), reject)
+      .finally(() => clearTimeout(timer))
   })
 }
 

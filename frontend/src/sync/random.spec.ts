@@ -1,0 +1,190 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Op } from '@/api/sync'
+import type { Todo } from '@/api/types'
+import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
+import { breathe, createBrowser, type Browser } from '@/test/syncRig'
+import type { Locks } from './locks'
+import type { Sync } from './types'
+
+/**
+ * Two people on three devices do anything in any order, over a network that loses answers, with
+ * tabs that die. In the end all show the same, and everything was done once.
+ */
+
+const STEPS = 300
+const SEEDS = [1, 2, 3, 5, 8, 13]
+
+/** Mulberry32: the same numbers for the same seed. */
+function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+interface Tab {
+  browser: Browser
+  /** Every other seed is lived through in a browser without locks. */
+  locks: Locks | undefined
+  sub: string
+  sync: Sync
+}
+
+const LISTS: Record<string, string[]> = { me: [INBOX, 'home', 'work'], bea: ['home', 'work'] }
+
+function createWorld(seed: number) {
+  const random = createRandom(seed)
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!
+  const both = { me: 'owner', bea: 'editor' } as const
+  const server = createFakeServer({
+    lists: ['home', 'work'].map((id) => ({ id, name: id, members: both })),
+    todos: [makeTodo({ id: 'a' }), ...['b', 'c'].map((id) => makeTodo({ id, listId: 'home' }))],
+    people: ['bea'],
+  })
+  server.room.ops = 3
+  server.room.items = 4
+  const laptop = createBrowser(server)
+  const devices: [Browser, string][] = [
+    [laptop, 'me'],
+    [laptop, 'me'],
+    [createBrowser(server), 'me'],
+    [createBrowser(server), 'bea'],
+  ]
+  const tabs = devices.map(([browser, sub]): Tab => {
+    const locks = seed % 2 ? browser.locks : undefined
+    return { browser, sub, locks, sync: browser.openTab({ sub, locks }) }
+  })
+  return { random, pick, server, tabs, tokens: [] as string[], isOffline: false }
+}
+
+type World = ReturnType<typeof createWorld>
+
+function changeOf({ pick, tokens, tabs }: World, tab: Tab, todo: Todo): Op {
+  const { id } = todo
+  const token = `${tab.sub}-${tabs.indexOf(tab)}-${tokens.length}`
+  const patch = (): Op => {
+    tokens.push(token)
+    return { op: 'patch', id, fields: { title: token }, addTags: [token] }
+  }
+  const kinds: (() => Op)[] = [
+    patch,
+    patch,
+    patch,
+    () => ({ op: 'tick', id, done: !todo.done }),
+    () => ({ op: 'order', id, order: pick(['a1', 'a2', 'a3', 'a4']) }),
+    () => ({ op: 'move', id, to: pick(LISTS[tab.sub]!), order: 'a5' }),
+    () => ({ op: todo.deletedAt ? 'restore' : 'trash', id }),
+    () => ({ op: 'purge', id }),
+  ]
+  return pick(kinds)()
+}
+
+function changeSomething(world: World, tab: Tab): void {
+  const { pick, random, tokens } = world
+  const todos = [...tab.sync.todos.value.values()]
+  if (!todos.length || random() < 0.25) {
+    const token = `new-${tokens.length}`
+    tokens.push(token)
+    const fields = { title: token, tags: [token] }
+    tab.sync.change(pick(LISTS[tab.sub]!), { op: 'create', id: token, fields })
+    return
+  }
+  const todo = pick(todos)
+  tab.sync.change(todo.listId, changeOf(world, tab, todo))
+}
+
+function restart(tab: Tab): void {
+  tab.sync.close()
+  tab.sync = tab.browser.openTab({ sub: tab.sub, locks: tab.locks })
+}
+
+const EVENTS: [number, (world: World, tab: Tab) => unknown][] = [
+  [8, changeSomething],
+  [4, (_, tab) => void tab.sync.syncNow()],
+  [3, (_, tab) => tab.browser.clock.pass(1_000)],
+  [3, ({ random }) => breathe(Math.floor(random() * 12))],
+  [1, ({ server }) => server.loseAnswer('push')],
+  [1, ({ server }) => server.loseAnswer('pull')],
+  [1, ({ server, pick }) => server.fail(pick(['push', 'pull'] as const))],
+  [1, (_, tab) => restart(tab)],
+  [
+    1,
+    (world) => {
+      world.isOffline = !world.isOffline
+      if (world.isOffline) world.server.goOffline()
+      else world.server.goOnline()
+    },
+  ],
+  [1, ({ random }, tab) => tab.browser.hub.setDeaf(random() < 0.5)],
+]
+
+const BAG = EVENTS.flatMap(([weight, act]) => Array<(typeof EVENTS)[0][1]>(weight).fill(act))
+
+async function live(world: World): Promise<void> {
+  for (let step = 0; step < STEPS; step++) {
+    const tab = world.pick(world.tabs)
+    tab.browser.use()
+    await world.pick(BAG)(world, tab)
+    await breathe(Math.floor(world.random() * 4))
+  }
+}
+
+async function settle({ tabs, server }: World): Promise<void> {
+  server.goOnline()
+  for (const { browser } of tabs) browser.hub.setDeaf(false)
+  // What was to fail or to be lost still does.
+  for (let turn = 0; turn < 60; turn++) {
+    for (const { sync, browser } of tabs) {
+      browser.use()
+      await sync.syncNow()
+    }
+    const isQuiet = tabs.every(({ sync }) => !sync.status.value.waiting)
+    if (isQuiet && turn > 40) break
+  }
+  await breathe()
+}
+
+const byId = (todos: Iterable<Todo>) => [...todos].sort((a, b) => (a.id < b.id ? -1 : 1))
+
+function servedTo(server: FakeServer, sub: string): Todo[] {
+  return byId([...server.todos.values()].filter(({ listId }) => LISTS[sub]!.includes(listId)))
+}
+
+const tokensOf = (op: Op): string[] =>
+  op.op === 'patch' ? (op.addTags ?? []) : op.op === 'create' ? (op.fields.tags ?? []) : []
+
+function expectOnce({ server, tabs, tokens }: World): void {
+  const numbers = server.applied.map(({ sub, clientId, n }) => `${sub}/${clientId}/${n}`)
+  expect(new Set(numbers).size).toBe(numbers.length)
+  // The two tabs of the laptop hold the same notices.
+  const refused = tabs
+    .slice(1)
+    .flatMap(({ sync }) => sync.notices.value)
+    .flatMap((notice) => (notice.kind === 'refused' ? [notice.op] : []))
+  const done = [...server.applied.map(({ op }) => op), ...refused].flatMap(tokensOf)
+  expect(done.sort()).toEqual([...tokens].sort())
+}
+
+let world: World | undefined
+
+afterEach(() => {
+  for (const { sync } of world?.tabs ?? []) sync.close()
+})
+
+describe('anything, in any order', () => {
+  it.each(SEEDS)('ends the same everywhere, and is done once (seed %i)', async (seed) => {
+    localStorage.clear()
+    world = createWorld(seed)
+    await breathe()
+    await live(world)
+    await settle(world)
+    for (const { sync, sub } of world.tabs) {
+      expect(byId(sync.todos.value.values())).toEqual(servedTo(world.server, sub))
+      expect(sync.status.value).toMatchObject({ waiting: 0, trouble: null })
+    }
+    expectOnce(world)
+  })
+})
