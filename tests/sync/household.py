@@ -53,8 +53,7 @@ class Household:
         for client in self.clients:
             client.numbered = self.oracle.numbered
         self.sent: list[tuple[Client, Json]] = []  # pushes of which a copy may come again
-        self.must_arrive: set[int] = set()  # ops that no restored table may swallow
-        self.may_be_lost: set[int] = set()  # those that one did
+        self.lost: set[int] = set()  # ops that were done, and are not in the table restored last
 
     def _share(self, list_id: str, owner: str, roles: dict[str, str]) -> None:
         self.call(self.subs[owner], "POST", "/api/lists", {"id": list_id, "name": owner})
@@ -161,8 +160,7 @@ class Household:
         epoch, and one that did would count as new."""
         pending = {one.uid for client in self.clients for one in client.kept.outbox}
         made = {uid for client in self.clients for uid in client.made}
-        self.may_be_lost |= made - pending - then.life.consumed.keys()
-        self.must_arrive |= pending
+        self.lost = made - pending - then.life.consumed.keys()
         self.server.restore(then.data)
         self.oracle.life = then.life.copy()
         self.sent.clear()
@@ -226,7 +224,7 @@ class Household:
         for uid, made in client.made.items():
             outcome = self.oracle.life.consumed.get(uid)
             if outcome is None:
-                assert uid in self.may_be_lost - self.must_arrive, f"lost: {made}"
+                assert uid in self.lost, f"lost: {made}"
                 continue
             status, code, _, replaced = outcome
             if status == "refused" and code != "moved":
@@ -247,8 +245,8 @@ def shows(world: model.World, list_id: str, op: Json) -> bool:
         return kind == "move"  # to a list that this device does not have yet
     if not isinstance(todo, dict):
         return False
-    if kind == "restore":
-        return todo["deletedAt"] is None
+    if kind in ("create", "restore"):  # a creation may have found it made, and edited since
+        return kind == "create" or todo["deletedAt"] is None
     wanted = {"tick": {"done": op.get("done")}, "order": {"order": op.get("order")}}.get(
         kind, op.get("fields", {})
     )

@@ -55,14 +55,14 @@ def differences(before: TodoList | None, after: TodoList, items: Mapping[str, It
     for id_ in changed & written:
         expected, actual = after.todos[id_], todo(items[f"T#{id_}"])
         if isinstance(expected, dict) and isinstance(actual, dict) and expected["order"] is LATER:
-            expected = {**expected, "order": _end(after, actual["order"])}
+            expected = {**expected, "order": _end(old, actual["order"])}
         if expected != actual:
             wrong.append(f"{id_} is {actual}, not {expected}")
     return wrong
 
 
 def _end(one: TodoList, order: str) -> str | None:
-    """The key, when it does sort after all others of the list."""
+    """The key, when it does sort after all others that were there."""
     others = [other["order"] for other in one.todos.values() if isinstance(other, dict)]
     return order if all(other is LATER or other < order for other in others) else None
 
