@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createApi, setApi } from '@/api'
-import { createAuthPort, createSession, createTokenEndpoint, createVault, setAuth } from '@/auth'
+import { createSession, createTokenEndpoint, createVault, setSession } from '@/auth'
 import type { Session } from '@/auth'
 import App from '@/App.vue'
 import { cognitoAddress, loadConfig, type Config } from '@/config'
@@ -24,7 +24,7 @@ function openSession(config: Config): Session {
 async function start(): Promise<void> {
   const config = await loadConfig()
   const session = openSession(config)
-  setAuth({ port: createAuthPort(config), session })
+  setSession(session)
   setApi(createApi({ getAccessToken: session.getAccessToken, refresh: session.refresh }))
 
   const app = createApp(App).use(createPinia())

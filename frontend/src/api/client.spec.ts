@@ -6,12 +6,12 @@ const LIST = '01890000-0000-7000-8000-000000000001'
 const TODO = '01890000-0000-7000-8000-000000000002'
 
 const json = (body: unknown, init: ResponseInit = {}) => new Response(JSON.stringify(body), init)
-const page = (items: unknown[], nextCursor: string | null = null) => json({ items, nextCursor })
 const problem = (status: number, code: string, more: object = {}) =>
   json({ status, code, detail: 'No.', requestId: 'r-1', ...more }, { status })
 
+const ops = [{ n: 1, op: 'trash' as const, id: TODO }]
+
 let token: string | null
-let waits: number[]
 const answer = vi.fn<(path: string, init: RequestInit) => Response | Promise<Response>>()
 const refresh = vi.fn<() => Promise<string | null>>()
 const onSignedOut = vi.fn()
@@ -27,7 +27,6 @@ const caught = (promise: Promise<unknown>) =>
 
 beforeEach(() => {
   token = 'old'
-  waits = []
   answer.mockReset()
   onSignedOut.mockReset()
   refresh.mockReset().mockImplementation(async () => (token = 'new'))
@@ -36,48 +35,6 @@ beforeEach(() => {
     getAccessToken: () => token,
     refresh,
     onSignedOut,
-    wait: async (ms) => void waits.push(ms),
-  })
-})
-
-describe('collections', () => {
-  it('come whole, over short and empty pages, until the cursor is null', async () => {
-    answer.mockImplementationOnce(() => page([{ id: 'a' }], 'one&two'))
-    answer.mockImplementationOnce(() => page([], 'three'))
-    answer.mockImplementationOnce(() => page([{ id: 'b' }]))
-    expect(await api.todos(LIST, { done: false })).toEqual([{ id: 'a' }, { id: 'b' }])
-    expect(answer.mock.calls.map(([path]) => path)).toEqual([
-      `/api/lists/${LIST}/todos?done=false&limit=500`,
-      `/api/lists/${LIST}/todos?done=false&limit=500&cursor=one%26two`,
-      `/api/lists/${LIST}/todos?done=false&limit=500&cursor=three`,
-    ])
-  })
-
-  it('leave out filters that are not set', async () => {
-    answer.mockImplementation(() => page([]))
-    await api.allTodos({ q: '', due: undefined, trash: true })
-    expect(answer.mock.calls[0]![0]).toBe('/api/todos?trash=true&limit=500')
-  })
-})
-
-describe('writing', () => {
-  it('creates a to-do by PUT under the id that the page made', async () => {
-    answer.mockImplementation(() => json({ id: TODO }, { status: 201 }))
-    await api.createTodo(LIST, { id: TODO, title: 'Milk' })
-    expect(answer.mock.calls[0]![0]).toBe(`/api/lists/${LIST}/todos/${TODO}`)
-    expect(sent(0)).toMatchObject({ method: 'PUT', body: '{"title":"Milk"}' })
-  })
-
-  it('sends If-Match when asked to', async () => {
-    answer.mockImplementation(() => json({ id: TODO }))
-    await api.updateTodo(LIST, TODO, { done: true }, { ifMatch: 7 })
-    expect(sent(0).headers).toMatchObject({ 'If-Match': '"7"' })
-  })
-
-  it('takes 204 for done', async () => {
-    answer.mockImplementation(() => new Response(null, { status: 204 }))
-    expect(await api.deleteTodoForever(LIST, TODO)).toBeUndefined()
-    expect(answer.mock.calls[0]![0]).toBe(`/api/lists/${LIST}/todos/${TODO}?forever=true`)
   })
 })
 
@@ -89,8 +46,8 @@ describe('a refused token', () => {
 
   it('is renewed once for all requests at once, and each is sent again as it was', async () => {
     answer.mockImplementation(guarded)
-    const edits = ['one', 'two', 'three'].map((title) => api.updateTodo(LIST, TODO, { title }))
-    await Promise.all(edits)
+    const pushed = ['1', '2', '3'].map((clientId) => api.push({ clientId, listId: LIST, ops }))
+    await Promise.all(pushed)
     expect(refresh).toHaveBeenCalledTimes(1)
     const bodies = answer.mock.calls.map(([, { body }]) => body)
     expect(bodies.slice(3).sort()).toEqual(bodies.slice(0, 3).sort())
@@ -136,41 +93,7 @@ describe('a refused token', () => {
   })
 })
 
-describe('a busy server', () => {
-  const busy = () => new Response('{}', { status: 503, headers: { 'Retry-After': '2' } })
-
-  it('is asked again when it said to come back', async () => {
-    answer.mockImplementationOnce(busy).mockImplementation(() => json({ id: LIST }))
-    await api.updateList(LIST, { name: 'Home' })
-    expect(waits).toEqual([2000])
-  })
-
-  it('is given up on after two retries', async () => {
-    answer.mockImplementation(busy)
-    expect(await caught(api.me())).toMatchObject({ status: 503, code: 'unavailable' })
-    expect(answer).toHaveBeenCalledTimes(3)
-  })
-
-  it('is not waited for longer than a person would', async () => {
-    answer.mockImplementation(
-      () => new Response('', { status: 503, headers: { 'Retry-After': '60' } }),
-    )
-    await caught(api.me())
-    expect(answer).toHaveBeenCalledTimes(1)
-  })
-
-  it('gets no POST twice behind a gateway that lost the answer', async () => {
-    answer.mockImplementation(() => new Response('<h1>Bad gateway</h1>', { status: 502 }))
-    await caught(api.createList({ id: LIST, name: 'Home' }))
-    expect(answer).toHaveBeenCalledTimes(1)
-    await caught(api.createTodo(LIST, { id: TODO, title: 'Milk' }))
-    expect(answer).toHaveBeenCalledTimes(4)
-  })
-})
-
-describe('what is sent once', () => {
-  const ops = [{ n: 1, op: 'trash' as const, id: TODO }]
-
+describe('what is sent', () => {
   it('goes to the two routes that keep copies equal', async () => {
     answer.mockImplementation(() => json({ last: 1, results: [] }))
     const pushed = { clientId: 'c', listId: LIST, ops }
@@ -197,20 +120,17 @@ describe('what is sent once', () => {
 })
 
 describe('a refusal', () => {
-  it('carries the problem, field by field, and the item as it is now', async () => {
-    const errors = [{ field: 'title', code: 'too_long', detail: 'At most 500.' }]
-    answer.mockImplementation(() =>
-      problem(412, 'precondition_failed', { errors, current: { seq: 9 } }),
-    )
-    expect(await caught(api.updateTodo(LIST, TODO, {}, { ifMatch: 8 }))).toMatchObject({
+  it('carries the problem, field by field', async () => {
+    const errors = [{ field: 'ops', code: 'too_long', detail: 'At most 45.' }]
+    answer.mockImplementation(() => problem(422, 'validation_failed', { errors }))
+    expect(await caught(api.push({ clientId: 'c', listId: LIST, ops }))).toMatchObject({
       name: 'ApiError',
       kind: 'problem',
-      status: 412,
-      code: 'precondition_failed',
+      status: 422,
+      code: 'validation_failed',
       detail: 'No.',
       requestId: 'r-1',
       errors,
-      current: { seq: 9 },
     })
   })
 
@@ -230,15 +150,5 @@ describe('a refusal', () => {
   ])('without an answer is %s', async (kind, fail) => {
     answer.mockImplementation(fail)
     expect(await caught(api.me())).toMatchObject({ kind, code: kind, status: 0, isOffline: true })
-  })
-
-  it('is no such thing when the caller changed its mind', async () => {
-    const controller = new AbortController()
-    answer.mockImplementation(() => {
-      controller.abort()
-      return Promise.reject(new DOMException('Aborted', 'AbortError'))
-    })
-    const error = await caught(api.allTodos({ q: 'mi' }, { signal: controller.signal }))
-    expect(error).toMatchObject({ kind: 'aborted', isOffline: false })
   })
 })

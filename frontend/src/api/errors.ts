@@ -2,9 +2,9 @@ import type { FieldError, Problem } from './types'
 
 /**
  * `problem`: the server answered and said no. `offline`: no answer. `timeout`: no answer in time;
- * it may have been done all the same. `aborted`: the caller changed its mind.
+ * it may have been done all the same.
  */
-export type ApiErrorKind = 'problem' | 'offline' | 'timeout' | 'aborted'
+export type ApiErrorKind = 'problem' | 'offline' | 'timeout'
 
 export class ApiError extends Error {
   override readonly name = 'ApiError'
@@ -16,8 +16,6 @@ export class ApiError extends Error {
   readonly detail: string
   readonly requestId: string
   readonly errors: readonly FieldError[]
-  /** The item as it is now, with 412 and 428. */
-  readonly current: unknown
   /** With code `gap`: the number of the last op that the server knows of. */
   readonly last: number
   /** In how many milliseconds to come back, where the server said so. */
@@ -36,7 +34,6 @@ export class ApiError extends Error {
     this.detail = detail
     this.requestId = problem.requestId ?? ''
     this.errors = problem.errors ?? []
-    this.current = problem.current
     this.last = problem.last ?? 0
     this.retryAfterMs = retryAfterMs
   }
@@ -50,10 +47,9 @@ const SENTENCES: Record<ApiErrorKind, string> = {
   problem: 'Something went wrong on our side. Please try again.',
   offline: 'You seem to be offline. Please try again when you are back.',
   timeout: 'The server took too long to answer. Please try again.',
-  aborted: 'Cancelled.',
 }
 
-export function retryAfterOf({ headers }: Response): number | null {
+function retryAfterOf({ headers }: Response): number | null {
   const ms = Number(headers.get('Retry-After') ?? Number.NaN) * 1000
   return Number.isFinite(ms) && ms >= 0 ? ms : null
 }
@@ -75,9 +71,8 @@ export async function problemOf(response: Response): Promise<ApiError> {
 }
 
 /** What `fetch` threw, told apart. */
-export function failureOf(error: unknown, caller?: AbortSignal): ApiError {
+export function failureOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   const isTimeout = error instanceof Error && error.name === 'TimeoutError'
-  const kind = caller?.aborted ? 'aborted' : isTimeout ? 'timeout' : 'offline'
-  return new ApiError(kind, {}, { cause: error })
+  return new ApiError(isTimeout ? 'timeout' : 'offline', {}, { cause: error })
 }

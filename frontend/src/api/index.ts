@@ -1,6 +1,6 @@
 import type { Api } from './client'
 
-export type { Api, ReadOptions, WriteOptions } from './client'
+export type { Api } from './client'
 export { createApi } from './client'
 export { ApiError, type ApiErrorKind } from './errors'
 

@@ -25,16 +25,6 @@ export interface Me {
   updatedAt: string
 }
 
-export interface List {
-  id: string
-  name: string
-  colour: ListColour
-  archived: boolean
-  role: Role
-  seq: number
-  counts: { open: number; done: number }
-}
-
 /** What a person may set on a to-do. */
 export interface TodoFields {
   title: string
@@ -65,27 +55,8 @@ export interface Todo extends TodoFields {
   deletedAt: string | null
 }
 
-export type TodoPatch = Partial<TodoFields>
-/** The page makes the id, so that a retried creation is the same creation. */
-export type NewTodo = { id: string; title: string } & Partial<Omit<TodoFields, 'title'>>
-export type NewList = { id: string; name: string; colour?: ListColour }
-export type ListPatch = Partial<Pick<List, 'name' | 'colour' | 'archived'>>
+export type ListPatch = { name?: string; colour?: ListColour; archived?: boolean }
 export type MePatch = Partial<Pick<Me, 'displayName'>>
-
-export interface TodoFilter {
-  done?: boolean
-  /** "2026-12-01", "none", or a range "2026-12-01..2026-12-07" with either end open. */
-  due?: string
-  tag?: string
-  q?: string
-  /** Only what is in the trash; otherwise only what is not. */
-  trash?: boolean
-}
-
-export interface Page<T> {
-  items: T[]
-  nextCursor: string | null
-}
 
 export interface FieldError {
   field: string
@@ -93,10 +64,7 @@ export interface FieldError {
   detail: string
 }
 
-/**
- * RFC 9457, with Doable's own members. `current` is the item as it is now (412, 428); `last` what
- * the server knows of this client (`gap`).
- */
+/** RFC 9457, with Doable's own members. `last` is what the server knows of this client (`gap`). */
 export interface Problem {
   type: string
   title: string
@@ -105,6 +73,5 @@ export interface Problem {
   code: string
   requestId: string
   errors?: FieldError[]
-  current?: unknown
   last?: number
 }

@@ -1,26 +1,20 @@
-import type { AuthPort } from './port'
 import type { Session } from './session'
 
-export { AuthError, type AuthErrorCode, type AuthField } from './errors'
-export { createAuthPort } from './lazy'
+export type { AuthError, AuthErrorCode, AuthField } from './errors'
 export type { AuthPort, Credentials, Tokens } from './port'
 export { createSession, type Session, type SessionEnd } from './session'
 export { createTokenEndpoint } from './tokens'
 export { createVault } from './vault'
+// `lazy` is not here: only who has no session needs it.
 
-export interface Auth {
-  port: AuthPort
-  session: Session
+let current: Session | undefined
+
+/** Called once by main.ts; tests call it with their own. */
+export function setSession(session: Session): void {
+  current = session
 }
 
-let current: Auth | undefined
-
-/** Called once by main.ts; tests call it with fakes. */
-export function setAuth(auth: Auth): void {
-  current = auth
-}
-
-export function useAuth(): Auth {
-  if (!current) throw new Error('setAuth() comes first')
+export function useSession(): Session {
+  if (!current) throw new Error('setSession() comes first')
   return current
 }

@@ -1,4 +1,4 @@
-import type { Config } from '@/config'
+import { useConfig, type Config } from '@/config'
 import type { Cognito } from './cognito'
 import { AuthError, authErrorOf } from './errors'
 import type { AuthPort } from './port'
@@ -40,4 +40,11 @@ export function createAuthPort(config: Config, load = loadCognito): AuthPort {
     resetPassword: verb('resetPassword'),
     prepare: () => void cognito().catch(() => {}),
   }
+}
+
+let port: AuthPort | undefined
+
+/** The port to the user pool that the stage has. */
+export function useAuthPort(): AuthPort {
+  return (port ??= createAuthPort(useConfig()))
 }

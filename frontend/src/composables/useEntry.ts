@@ -1,5 +1,6 @@
 import { useRoute, useRouter } from 'vue-router'
-import { useAuth, type AuthError, type Credentials } from '@/auth'
+import type { AuthError, Credentials } from '@/auth'
+import { useAuthPort } from '@/auth/lazy'
 import { useEntryStore } from '@/stores/entry'
 import { useSessionStore } from '@/stores/session'
 
@@ -7,7 +8,7 @@ import { useSessionStore } from '@/stores/session'
 export function useEntry() {
   const router = useRouter()
   const route = useRoute()
-  const { port } = useAuth()
+  const port = useAuthPort()
   const entry = useEntryStore()
   const session = useSessionStore()
   port.prepare()
@@ -16,7 +17,7 @@ export function useEntry() {
   const go = (name: string) => router.push({ name, query: route.query })
 
   async function enter(person: Credentials): Promise<void> {
-    await session.signIn(person, { keep: entry.keep })
+    session.start(await port.signIn(person), { keep: entry.keep })
     entry.forgetPassword()
     const { next } = route.query
     const isOurs = typeof next === 'string' && /^\/(?![/\\])/.test(next)

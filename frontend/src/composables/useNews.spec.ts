@@ -78,9 +78,8 @@ describe('a refused change', () => {
     useTodoActions().setDone([milk], true)
     expect(notes()).toEqual(['Completed “Milk”'])
     await noticed()
-    await flushPromises()
     const words = 'Couldn’t complete “Milk”. You may read this list, but not change it.'
-    expect(notes()).toEqual([words])
+    await vi.waitFor(() => expect(notes()).toEqual([words]))
     expect(warned()).toBe(words)
     await click(byRole('button', 'Details'))
     expect(useAttention().isOpen.value).toBe(true)
@@ -90,18 +89,15 @@ describe('a refused change', () => {
   it('of something in the trash says so', async () => {
     page.server.change(INBOX, { op: 'trash', id: 'a' })
     patchMilk({ title: 'Oat milk' })
-    await noticed()
-    await flushPromises()
-    expect(notes()).toEqual(['Couldn’t change “Milk”. It is in the trash.'])
+    const words = 'Couldn’t change “Milk”. It is in the trash.'
+    await vi.waitFor(() => expect(notes()).toEqual([words]))
   })
 
   it('is one note with the others, and no more once it is dismissed', async () => {
     refuseAll()
     patchMilk({ priority: 1 })
     useTodosStore().tick(tea, true)
-    await noticed(2)
-    await flushPromises()
-    expect(notes()).toEqual(['2 changes did not get through.'])
+    await vi.waitFor(() => expect(notes()).toEqual(['2 changes did not get through.']))
     await useStatusStore().dismiss(useStatusStore().notices[0]!.key)
     await flushPromises()
     expect(notes()).toEqual(['Couldn’t complete “Tea”. You may read this list, but not change it.'])
@@ -111,9 +107,9 @@ describe('a refused change', () => {
 it('says at once that a text was changed elsewhere, too', async () => {
   page.server.change(INBOX, { op: 'patch', id: 'a', fields: { title: 'Soy milk' } })
   patchMilk({ title: 'Oat milk' })
-  await noticed()
-  await flushPromises()
-  expect(warned()).toBe('The title of “Oat milk” was changed elsewhere, too.')
+  await vi.waitFor(() =>
+    expect(warned()).toBe('The title of “Oat milk” was changed elsewhere, too.'),
+  )
   expect(notes()).toEqual([])
 })
 

@@ -1,13 +1,10 @@
 import { watch } from 'vue'
-import { describeReason } from '@/lib/refusals'
 import { plural } from '@/lib/text'
 import { useStatusStore } from '@/stores/status'
 import { useToastsStore } from '@/stores/toasts'
 import type { Notice } from '@/sync'
-import { useAttention, type Refused } from './useAttention'
+import { useAttention } from './useAttention'
 import { useNotices } from './useNotices'
-
-const REFUSED = 'refused'
 
 interface Said {
   id: string
@@ -20,20 +17,17 @@ const subjectOf = (key: number) => `notice-${key}`
 export function useNews(): void {
   const status = useStatusStore()
   const toasts = useToastsStore()
-  const { isOpen, open, headingOf } = useAttention()
+  const { isOpen, open } = useAttention()
   const { supersede } = useNotices()
   /** Those of an earlier visit were said then. */
   let told = new Set<number>()
   let wasOffline = false
 
-  function showRefused(refused: Refused): void {
-    supersede([{ id: refused.todoId ?? refused.listId }]) // Such as “Completed”.
-    const words = `${headingOf(refused)} ${describeReason(refused.problem)}`
-    if (isOpen.value) return toasts.announce(words, 'error')
+  function show(said: Said): void {
     toasts.show<Said>({
       tone: 'error',
-      kind: REFUSED,
-      items: [{ id: subjectOf(refused.key), words }],
+      kind: 'refused',
+      items: [said],
       text: (left) =>
         left.length === 1
           ? left[0]!.words
@@ -42,9 +36,13 @@ export function useNews(): void {
     })
   }
 
-  function tell(notice: Notice): void {
-    if (notice.kind === 'refused') return showRefused(notice)
-    toasts.announce(headingOf(notice), 'error')
+  /** The words are fetched when there is something to say. */
+  async function tell(notice: Notice): Promise<void> {
+    const { useDecisions } = await import('./useDecisions')
+    const words = useDecisions().wordsOf(notice)
+    if (notice.kind === 'conflict' || isOpen.value) return toasts.announce(words, 'error')
+    supersede([{ id: notice.todoId ?? notice.listId }]) // Such as “Completed”.
+    show({ id: subjectOf(notice.key), words })
   }
 
   /** What is decided about is no longer said. */
@@ -57,7 +55,8 @@ export function useNews(): void {
   watch(
     () => [status.isReady, status.notices] as const,
     ([isReady, notices], before) => {
-      if (isReady && before?.[0]) notices.filter(({ key }) => !told.has(key)).forEach(tell)
+      const fresh = isReady && before?.[0] ? notices.filter(({ key }) => !told.has(key)) : []
+      for (const notice of fresh) tell(notice).catch(() => {}) // The pill says it, too.
       forget(notices)
       told = new Set(notices.map(({ key }) => key))
     },

@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { setAuth } from '@/auth'
+import { setSession, type Session } from '@/auth'
 import SignOutConfirm from '@/components/shell/SignOutConfirm.vue'
 import { allByRole, byRole, click, mountPage, press, type } from '@/test/mountPage'
 import { makeTodo } from '@/test/fakeServer'
@@ -39,9 +39,7 @@ beforeEach(async () => {
     removeEventListener() {},
   }))
   signOut.mockClear()
-  setAuth({ port: {}, session: { ...session, signOut } } as unknown as Parameters<
-    typeof setAuth
-  >[0])
+  setSession({ ...session, signOut } as unknown as Session)
   page = await mountPage(Page, { seed: { todos: [makeTodo({ id: 'a', title: 'Milk' })] } })
 })
 

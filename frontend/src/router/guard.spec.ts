@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, type Router } from 'vue-router'
-import { createSession, createVault, setAuth, type AuthPort, type Session } from '@/auth'
+import { createSession, createVault, setSession, type Session } from '@/auth'
 import { createAppRouter } from '.'
 
 const view = { render: () => null }
@@ -20,7 +20,7 @@ function open(): void {
   const endpoint = { refresh, revoke: async () => {} }
   session = createSession({ endpoint, vault: createVault() })
   setActivePinia(createPinia())
-  setAuth({ port: {} as AuthPort, session })
+  setSession(session)
   router = createAppRouter(routes, createMemoryHistory())
 }
 

@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { createMemoryHistory, type Router } from 'vue-router'
-import { createSession, createVault, setAuth, type AuthPort, type Session } from '@/auth'
+import { createSession, createVault, setSession, type Session } from '@/auth'
 import { setSync, type Sync } from '@/sync'
 import { createAppRouter } from '.'
 import { followSessionEnd } from './leave'
@@ -23,7 +23,7 @@ beforeEach(async () => {
   vi.stubGlobal('location', { assign })
   createVault().write({ refreshToken: 'r', sub: 'ana' }, true)
   session = createSession({ endpoint: { refresh, revoke: async () => {} }, vault: createVault() })
-  setAuth({ port: {} as AuthPort, session })
+  setSession(session)
   setSync({ close } as unknown as Sync)
   setActivePinia(createPinia())
   router = createAppRouter(routes, createMemoryHistory())

@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { readonly, ref } from 'vue'
-import { useAuth, type Credentials } from '@/auth'
+import { useSession, type Tokens } from '@/auth'
 
 /** Who is signed in, for the page to show. The tokens stay where they are: in `auth`. */
 export const useSessionStore = defineStore('session', () => {
-  const { port, session } = useAuth()
+  const session = useSession()
   const isSignedIn = ref(session.isLive)
   const email = ref(session.email)
 
@@ -13,14 +13,10 @@ export const useSessionStore = defineStore('session', () => {
     email.value = session.email
   })
 
-  async function signIn(person: Credentials, options: { keep: boolean }): Promise<void> {
-    session.start(await port.signIn(person), options)
-  }
-
   return {
     isSignedIn: readonly(isSignedIn),
     email: readonly(email),
-    signIn,
+    start: (tokens: Tokens, options: { keep: boolean }) => session.start(tokens, options),
     signOut: session.signOut,
   }
 })

@@ -187,9 +187,7 @@ describe('the lists', () => {
     await click(byRole('button', 'Actions for the list “Home”'))
     await click(byRole('menuitem', 'Delete list'))
     expect(useListsStore().active).toEqual([])
-    await vi.waitFor(() =>
-      expect(useListsStore().active.map(({ name }) => name)).toEqual(['Home']),
-    )
+    await vi.waitFor(() => expect(useListsStore().active.map(({ name }) => name)).toEqual(['Home']))
   })
 
   it('send only what was changed of them', async () => {

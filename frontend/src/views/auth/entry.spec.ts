@@ -11,7 +11,7 @@ import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, type Router } from 'vue-router'
 import App from '@/App.vue'
-import { createAuthPort, createSession, createTokenEndpoint, createVault, setAuth } from '@/auth'
+import { createSession, createTokenEndpoint, createVault, setSession } from '@/auth'
 import { cognitoAddress, setConfig } from '@/config'
 import { createAppRouter } from '@/router'
 import { entryRoutes } from '@/router/entry'
@@ -47,7 +47,7 @@ async function open(path: string): Promise<void> {
   setConfig(CONFIG)
   const endpoint = createTokenEndpoint({ endpoint: cognitoAddress(CONFIG), clientId: 'client' })
   session = createSession({ endpoint, vault: createVault() })
-  setAuth({ port: createAuthPort(CONFIG), session })
+  setSession(session)
   const pinia = createPinia()
   router = createAppRouter(routes, createMemoryHistory())
   wrapper = mount(App, { global: { plugins: [pinia, router] }, attachTo: document.body })

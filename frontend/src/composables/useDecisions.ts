@@ -1,0 +1,61 @@
+import { describeReason, describeTried } from '@/lib/refusals'
+import { quoted } from '@/lib/text'
+import { useDraftsStore } from '@/stores/drafts'
+import { useListsStore } from '@/stores/lists'
+import { useStatusStore } from '@/stores/status'
+import { useTodosStore } from '@/stores/todos'
+import type { Notice } from '@/sync'
+import { useNotices } from './useNotices'
+
+export type Conflict = Extract<Notice, { kind: 'conflict' }>
+export type Refused = Extract<Notice, { kind: 'refused' }>
+
+/** What the server answered that the person should know of, in words, and what can be done about it. */
+export function useDecisions() {
+  const status = useStatusStore()
+  const todos = useTodosStore()
+  const lists = useListsStore()
+  const drafts = useDraftsStore()
+  const { announce } = useNotices()
+
+  const anyTodoOf = ({ todoId }: Notice) => (todoId ? todos.byId(todoId) : undefined)
+
+  /** The to-do of a notice, where there still is something to change. */
+  function todoOf(notice: Notice) {
+    const todo = anyTodoOf(notice)
+    return todo?.deletedAt ? undefined : todo
+  }
+
+  /** As it is called now: a title that was refused is not its name. */
+  function titleOf(notice: Notice): string {
+    return anyTodoOf(notice)?.title ?? lists.byId(notice.listId)?.name ?? notice.title
+  }
+
+  /** What was tried, or what met. */
+  function headingOf(notice: Notice): string {
+    if (notice.kind === 'refused') return describeTried(notice.op, titleOf(notice))
+    return `The ${notice.field} of ${quoted(titleOf(notice))} was changed elsewhere, too.`
+  }
+
+  function wordsOf(notice: Notice): string {
+    const reason = notice.kind === 'refused' ? ` ${describeReason(notice.problem)}` : ''
+    return `${headingOf(notice)}${reason}`
+  }
+
+  function useTheirs(conflict: Conflict): void {
+    const todo = todoOf(conflict)
+    if (!todo) return
+    const { key, field, mine, theirs } = conflict
+    drafts.drop(todo.id, field)
+    todos.patch(todo, { [field]: theirs }, { [field]: mine })
+    void status.dismiss(key)
+    announce('Their version is used')
+  }
+
+  function keepMine({ key }: Conflict): void {
+    void status.dismiss(key)
+    announce('Your version is kept')
+  }
+
+  return { todoOf, titleOf, headingOf, wordsOf, useTheirs, keepMine }
+}
