@@ -26,7 +26,7 @@ class ListChanges(Struct, kw_only=True):
     todos: list[Todo] = []
     members: list[Member] = []
 
-    def take(self, change: Info | Todo | Member) -> None:
+    def take(self, change: Info | Todo | Member, sub: str) -> None:
         self.cursor = change.seq
         if isinstance(change, Info):
             self.info = change
@@ -34,6 +34,8 @@ class ListChanges(Struct, kw_only=True):
             self.todos.append(change)
         else:
             self.members.append(change)
+            if change.id == sub and change.role is not None:
+                self.role = change.role  # it changed after the memberships were read
 
 
 class Pulled(Struct, frozen=True, kw_only=True):
@@ -63,13 +65,13 @@ def pull(table: Table, actor: Actor, client_id: str, cursors: Mapping[str, int])
     counters = _counters(table, list(roles))
     behind = [id_ for id_, meta in counters.items() if meta.seq > cursors.get(id_, 0)]
     gone = _gone(table, actor, behind)
-    page = _Page(table)
+    page = _Page(table, actor.sub)
     for list_id in behind:
         if list_id not in gone:
             page.read(list_id, roles[list_id], cursors.get(list_id, 0))
     return Pulled(
         lists=page.lists,
-        purged=[id_ for id_ in cursors if id_ not in roles or id_ in gone],
+        purged=[id_ for id_ in cursors if id_ not in roles or id_ in gone | page.left],
         is_final=page.is_final,
         last=last if page.is_final else None,
     )
@@ -100,11 +102,13 @@ def _gone(table: Table, actor: Actor, list_ids: Sequence[str]) -> set[str]:
 
 
 class _Page:
-    """Changes of one list after the other, until it is full or the request's time is over."""
+    """Changes of one list after the other, until it is full or the request's time is over. `left`
+    are lists that the person turns out to have left meanwhile."""
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    def __init__(self, table: Table, sub: str) -> None:
+        self.table, self.sub = table, sub
         self.lists: list[ListChanges] = []
+        self.left: set[str] = set()
         self.is_final = True
         self._room = PAGE_ITEMS
         self._bytes = 0
@@ -120,7 +124,10 @@ class _Page:
                 self.is_final = False
                 break
             change = records.change_from(item)
-            changes.take(change)
+            if isinstance(change, Member) and change.id == self.sub and change.role is None:
+                self.left.add(list_id)
+                return
+            changes.take(change, self.sub)
             self._room -= 1
             self._bytes += len(msgspec.json.encode(change))
         if changes.cursor > cursor:

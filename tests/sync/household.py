@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.config import epoch_of
 from tests.sync import model, stored
 from tests.sync.client import Client
 from tests.sync.dynamo import Fault
@@ -128,12 +129,15 @@ class Household:
         raise AssertionError("there is always another page")
 
     @contextmanager
-    def meanwhile(self, at_call: int, act: Callable[[], Any]) -> Iterator[None]:
-        """Do `act` before call number `at_call` that the next requests make to the table."""
+    def meanwhile(self, at_call: int, act: Callable[[], Any]) -> Iterator[list[str]]:
+        """Do `act` before call number `at_call` that the next requests make to the table. What it
+        gives is empty if they made fewer."""
         left = itertools.count(at_call - 1, -1)
+        done: list[str] = []
 
         def hook(operation: str) -> None:
             if next(left) == 0:
+                done.append(operation)
                 try:
                     act()
                 except AssertionError as error:  # the request around it would make a 500 of it
@@ -141,7 +145,7 @@ class Household:
 
         end = self.server.dynamo.before_call(hook)
         try:
-            yield
+            yield done
         finally:
             end()
 
@@ -179,6 +183,8 @@ class Household:
             if not todo_id or uid in vain or list_id not in client.kept.lists:
                 continue
             if uid not in pending:
+                if client.kept.epoch != epoch_of(self.server.table):
+                    continue  # a copy of another life
                 is_applied = life.consumed.get(uid, ("",))[0] == "applied"
                 if not is_applied or life.touched.get(todo_id, 0) > life.commit_of[uid]:
                     continue
