@@ -53,7 +53,7 @@ export function createCopy(options: CopyOptions): Copy {
   let meta: Meta | null = null
   let entries: readonly Entry[] = []
   let drafts: readonly Draft[] = []
-  let isFlushing = false
+  let flushing: Promise<void> | undefined
   let isMemory = false
 
   const keeper = createKeeper({
@@ -72,7 +72,7 @@ export function createCopy(options: CopyOptions): Copy {
     meta = state.meta
     entries = state.entries
     if (state.notices) notices.value = state.notices
-    me.value = meta.me
+    me.value = meta.me ?? me.value
     view.setPending([...entries, ...drafts])
     onChange()
   }
@@ -111,13 +111,12 @@ export function createCopy(options: CopyOptions): Copy {
     onChange()
   }
 
-  /** One write takes all that waits by then, in order. */
-  async function flush(): Promise<void> {
-    if (isFlushing || !drafts.length) return
-    isFlushing = true
+  /** One write takes all that waits when its turn comes, in order. */
+  function flush(): Promise<void> {
+    if (!drafts.length) return Promise.resolve()
     let written: readonly Draft[] = []
     const write: Work<OutboxState> = (tables) => {
-      isFlushing = false
+      flushing = undefined
       written = drafts
       return writeDown(written)(tables)
     }
@@ -126,7 +125,7 @@ export function createCopy(options: CopyOptions): Copy {
       remember(state)
       onWrite([])
     }
-    await keeper.run(write, follow).finally(() => (isFlushing = false))
+    return (flushing ??= keeper.run(write, follow).finally(() => (flushing = undefined)))
   }
 
   function run(work: Work<OutboxState>, how?: RunOptions): Promise<void> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Op } from '@/api/sync'
 import { INBOX } from '@/test/fakeServer'
 import { createMemory } from './memory'
-import { markSent, mergePatches, nextBatch, writeDown } from './outbox'
+import { markSent, mergePatches, nextBatch, settle, startOver, writeDown } from './outbox'
 import { begin } from './reading'
 import type { Entry } from './rows'
 
@@ -46,7 +46,7 @@ describe('one patch of two', () => {
       patch({ addTags: ['a', 'b'], removeTags: ['c'] }),
       patch({ addTags: ['c'], removeTags: ['a'] }),
     )
-    expect(merged).toEqual(patch({ fields: {}, addTags: ['b', 'c'], removeTags: ['a'] }))
+    expect(merged).toEqual(patch({ addTags: ['b', 'c'], removeTags: ['a'] }))
   })
 
   it('does not bring a time back that went with its day', () => {
@@ -87,6 +87,49 @@ describe('a patch that waits', () => {
     const { entries } = await kept(title('A'), child)
     expect(await entries()).toHaveLength(2)
   })
+})
+
+describe('a new client', () => {
+  async function old() {
+    const { db, entries } = await kept(tick('a'), tick('b'), tick('c'))
+    await db.run(markSent(await entries()))
+    const { clientId } = (await db.run((tables) => tables.meta.get()))!
+    return { db, entries, clientId }
+  }
+
+  it('numbers from 1 what the server has not consumed, as never sent', async () => {
+    const { db, entries, clientId } = await old()
+    const { meta } = await db.run(startOver(clientId, 1))
+    expect(meta.clientId).not.toBe(clientId)
+    expect(meta.nextN).toBe(3)
+    expect(await entries()).toEqual([entry(1, { op: tick('b') }), entry(2, { op: tick('c') })])
+  })
+
+  it('is made once, by whichever tab hears first that it must be', async () => {
+    const { db, entries, clientId } = await old()
+    const first = await db.run(startOver(clientId, 1))
+    const second = await db.run(startOver(clientId, 1))
+    expect(second.meta.clientId).toBe(first.meta.clientId)
+    expect(await entries()).toHaveLength(2)
+  })
+
+  it('takes no answer that was meant for the old one', async () => {
+    const { db, entries, clientId } = await old()
+    await db.run(startOver(clientId, 1))
+    const results = [{ n: 2, status: 'applied' as const }]
+    await db.run(settle(clientId, { last: 2, results }, () => ''))
+    expect((await entries()).map(({ isConsumed }) => isConsumed)).toEqual([false, false])
+  })
+})
+
+it('tells of an answer once, also when two tabs hear it', async () => {
+  const { db } = await kept(title('Mine'))
+  const { clientId } = (await db.run((tables) => tables.meta.get()))!
+  const overwrote = { title: 'Theirs' }
+  const answer = { last: 1, results: [{ n: 1, status: 'applied' as const, overwrote }] }
+  await db.run(settle(clientId, answer, () => 'Milk'))
+  const { notices } = await db.run(settle(clientId, answer, () => 'Milk'))
+  expect(notices).toHaveLength(1)
 })
 
 describe('what is sent next', () => {

@@ -55,10 +55,11 @@ export function mergePatches(a: Patch, b: Patch): Patch {
   const addTags = together(without(a.addTags, b.removeTags), b.addTags)
   const removeTags = together(without(a.removeTags, b.addTags), b.removeTags)
   const was = { ...b.was, ...a.was }
+  const fields = { ...timeless(a.fields), ...timeless(b.fields) }
   return {
     op: 'patch',
     id: a.id,
-    fields: { ...timeless(a.fields), ...timeless(b.fields) },
+    ...(Object.keys(fields).length && { fields }),
     ...(addTags.length && { addTags }),
     ...(removeTags.length && { removeTags }),
     ...(Object.keys(was).length && { was }),

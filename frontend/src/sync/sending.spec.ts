@@ -254,9 +254,12 @@ describe('a to-do that went to another list meanwhile', () => {
     sync.change(INBOX, title('First'))
     give()
     await talk
-    await sync.syncNow()
     expect(shown()).toMatchObject({ listId: HOME, title: 'First' })
-    expect(server.todos.get('milk')).toMatchObject({ listId: HOME, title: 'First' })
+    sync.change(HOME, tick())
+    sync.change(HOME, title('Second'))
+    await sync.syncNow()
+    expect(shown()).toMatchObject({ listId: HOME, title: 'Second' })
+    expect(server.todos.get('milk')).toMatchObject({ listId: HOME, title: 'Second', done: true })
   })
 })
 

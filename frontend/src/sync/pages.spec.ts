@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ListChanges, PullAnswer } from '@/api/sync'
+import { INBOX, makeTodo } from '@/test/fakeServer'
+import { createMemory } from './memory'
+import { markSent, writeDown } from './outbox'
+import { requestOf, takeIn } from './pages'
+import { begin } from './reading'
+import type { Database } from './rows'
+
+const AT = '2026-12-01T00:00:00.000Z'
+const INFO = {
+  name: 'List',
+  colour: 'blue',
+  archived: false,
+  createdAt: AT,
+  deletedAt: null,
+} as const
+
+let db: Database
+
+function listOf(id: string, cursor: number, more: Partial<ListChanges> = {}): ListChanges {
+  const info = { ...INFO, seq: 1 }
+  return { id, role: 'owner', cursor, info, todos: [], gone: [], members: [], ...more }
+}
+
+function answerOf(more: Partial<PullAnswer> = {}): PullAnswer {
+  const blank = { lists: [], purge: [], more: false, last: 0 }
+  return { epoch: 'e', syncedAt: AT, reset: null, inboxId: INBOX, ...blank, ...more }
+}
+
+const request = async (at = db) =>
+  requestOf((await at.run((t) => t.meta.get()))!, await at.run((t) => t.lists.getAll()))
+
+async function take(answer: PullAnswer, asked?: Awaited<ReturnType<typeof request>>) {
+  return db.run(takeIn(asked ?? (await request()), answer))
+}
+
+const todos = () => db.run((tables) => tables.todos.getAll())
+
+beforeEach(async () => {
+  db = createMemory()
+  await db.run(begin)
+  const draft = { listId: INBOX, op: { op: 'tick', id: 'milk', done: true } as const, at: AT }
+  await db.run(writeDown([draft]))
+})
+
+it('asks first without a cursor, then with those that came', async () => {
+  expect(await request()).toEqual({ clientId: expect.any(String), cursors: {} })
+  await take(answerOf({ lists: [listOf(INBOX, 7)] }))
+  expect(await request()).toMatchObject({ epoch: 'e', syncedAt: AT, cursors: { [INBOX]: 7 } })
+})
+
+describe('the final page', () => {
+  it('drops the ops that it shows, and makes the copy whole', async () => {
+    const { meta, entries, isMore } = await take(answerOf({ last: 1 }))
+    expect([meta.isWhole, entries, isMore]).toEqual([true, [], false])
+  })
+
+  it('drops none while one of its lists was let go', async () => {
+    const old = await request()
+    await take(answerOf({ lists: [listOf(INBOX, 7)], more: true, last: null }))
+    const { meta } = await take(answerOf({ epoch: 'e' }), await request())
+    expect(meta.epoch).toBe('e')
+    const late = { ...old, epoch: 'e' }
+    const lists = [listOf(INBOX, 9, { todos: [makeTodo({ id: 'late' })] })]
+    const { entries, isMore } = await take(answerOf({ lists, last: 1 }), late)
+    expect(entries).toHaveLength(1)
+    expect(isMore).toBe(true)
+    expect(await todos()).toEqual([])
+  })
+})
+
+describe('an answer to another question', () => {
+  const whole = () =>
+    answerOf({ lists: [listOf(INBOX, 7, { todos: [makeTodo({ id: 'milk' })] })], last: 1 })
+
+  it.each<[string, { clientId?: string; epoch?: string }]>([
+    ['of a client that we were', { clientId: 'old' }],
+    ['about a table that was replaced', { epoch: 'old' }],
+  ])('%s is let go', async (_, other) => {
+    const asked = { ...(await request()), ...other }
+    const { entries, isMore } = await take(whole(), asked)
+    expect(entries).toHaveLength(1)
+    expect(isMore).toBe(true)
+    expect(await todos()).toEqual([])
+  })
+})
+
+it('starts over with nothing but what the server has not consumed, as never sent', async () => {
+  const draft = { listId: INBOX, op: { op: 'trash', id: 'tea' } as const, at: AT }
+  const { entries } = await db.run(writeDown([draft]))
+  await db.run(markSent(entries))
+  await take(
+    answerOf({ lists: [listOf(INBOX, 7, { todos: [makeTodo({ id: 'milk' })] })], last: 0 }),
+  )
+  const after = await take(answerOf({ reset: 'restored', epoch: 'new', last: 1 }))
+  expect(after.entries).toEqual([{ ...draft, n: 2, isSent: false, isConsumed: false }])
+  expect(after.meta).toMatchObject({ epoch: 'new', isWhole: false })
+  expect([after.dropped, await todos(), after.isMore]).toEqual([[INBOX], [], true])
+  expect((await request()).cursors).toEqual({})
+})
+
+it('forgets a list that is not ours any more, unless it came back meanwhile', async () => {
+  const home = listOf('home', 5, { todos: [makeTodo({ id: 'bed', listId: 'home' })] })
+  await take(answerOf({ lists: [home] }))
+  const asked = await request()
+  const late = { ...asked, cursors: { home: 3 } }
+  expect((await take(answerOf({ purge: ['home'] }), late)).dropped).toEqual([])
+  expect((await take(answerOf({ purge: ['home'] }), asked)).dropped).toEqual(['home'])
+  expect(await todos()).toEqual([])
+})
