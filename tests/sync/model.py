@@ -250,11 +250,12 @@ def _checked(todo: Json) -> Json:
 
 def _overwritten(todo: Json, op: Json) -> Json:
     """Texts that are neither what the author saw nor what is wanted."""
-    fields = op.get("fields", {})
+    wanted = dict(op.get("fields", {}))
+    wanted |= {"title": wanted["title"].strip()} if "title" in wanted else {}
     return {
         name: todo[name]
         for name, seen in op.get("was", {}).items()
-        if name in fields and todo[name] not in (seen, fields[name].strip())
+        if name in wanted and todo[name] not in (seen, wanted[name])
     }
 
 

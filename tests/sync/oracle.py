@@ -124,7 +124,10 @@ class Oracle:
             uid = self.numbered.get((client_id, op["n"]), -op["n"])
             assert uid not in self.life.consumed, f"op {uid} was consumed twice: {op}"
             self.life.consumed[uid] = attempts[0].outcomes[place]
-            self.life.commit_of[uid] = self.commits
+            # What changed nothing may have been judged before others' commits within the request.
+            is_written = f"T#{op.get('id')}" in changed.get(f"L#{body['listId']}", {})
+            early = 0 if is_written or not request.past else len(request.past) + 1
+            self.life.commit_of[uid] = self.commits - early
             self.outcomes[client_id, op["n"]] = [one.outcomes[place] for one in attempts]
         self._adopt(attempts[0], changed)
 
@@ -210,7 +213,7 @@ class Oracle:
                 assert is_repeat, f"{n} had no answer, and is said to have had one"
                 continue
             problem = result.get("problem", {})
-            said = (
+            said: Outcome = (
                 result["status"],
                 problem.get("code"),
                 problem.get("movedTo"),
@@ -218,6 +221,10 @@ class Oracle:
             )
             allowed = self.outcomes[body["clientId"], n]
             assert said in allowed, f"op {n} of {body} was {allowed}, and is told as {said}"
+            # From now on, as it was told.
+            self.outcomes[body["clientId"], n] = [said]
+            if (uid := self.numbered.get((body["clientId"], n))) in self.life.consumed:
+                self.life.consumed[uid] = said
 
 
 def _check_numbers(commit: Commit) -> dict[str, dict[str, Any]]:

@@ -42,6 +42,7 @@ EDITS = (
     " trash restore purge patchList createList trashList restoreList nonsense due parent"
 ).split()
 FAULTS: list[Any] = ["throttled", "broken", "unreached", "cut", "cut"]
+TIMES = "1 31 61 91 expire back_up back_up restore restore disaster".split()
 played: Counter[str] = Counter()
 
 
@@ -77,8 +78,15 @@ class Machine(RuleBasedStateMachine):
         for place, kind in enumerate(kinds):
             self._edit(kind, who, which + place // 2, which + place)
 
-    @rule(who=WHO, at_most=st.sampled_from([45, 45, 2, 1]), lose=st.booleans())
-    def push(self, who: int, at_most: int, lose: bool) -> None:
+    @rule(
+        who=WHO,
+        kind=st.sampled_from(["", *EDITS]),
+        at_most=st.sampled_from([45, 45, 2, 1]),
+        lose=st.booleans(),
+    )
+    def push(self, who: int, kind: str, at_most: int, lose: bool) -> None:
+        if kind:
+            self._edit(kind, who, at_most, len(kind))
         self.house.push(self.house.clients[who], at_most=at_most, lose=lose)
 
     @rule(who=WHO, pages=st.sampled_from([1, 1, 3]), lose=st.booleans())
@@ -116,14 +124,18 @@ class Machine(RuleBasedStateMachine):
         who=WHO,
         other=WHO,
         at_call=st.integers(1, 5),
-        outer=st.sampled_from(["push", "push", "pull", "pull", "PATCH"]),
-        inner=st.sampled_from(["push", "pull", "PATCH", "member", "again", "forever"]),
+        outer=st.sampled_from(["push", "push", "pull", "PATCH"]),
+        inner=st.sampled_from(["push", "push", "PATCH", "member", "again", "forever", "pull"]),
         which=WHICH,
     )
     def interrupt(
         self, who: int, other: int, at_call: int, outer: str, inner: str, which: int
     ) -> None:
         """In the middle of a request another one is served."""
+        for kind, one in ((inner, other), (outer, who)):
+            if kind == "push":
+                self._edit(EDITS[(which + at_call) % len(EDITS)], one, which, at_call)
+                at_call = min(at_call, 3)  # so many calls a push takes
         with self.house.meanwhile(at_call, lambda: self._do(inner, other, which)):
             self._do(outer, who, which)
         self.house.verify()
@@ -148,21 +160,30 @@ class Machine(RuleBasedStateMachine):
     def change_member(self, who: int, which: int) -> None:
         self._do("member", who, which)
 
-    @rule(kind=st.sampled_from(["1", "20", "31", "61", "91", "expire", "back up", "restore"]))
-    def pass_time(self, kind: str) -> None:
+    @rule(kind=st.sampled_from(TIMES), who=WHO)
+    def pass_time(self, kind: str, who: int) -> None:
         house = self.house
         if kind == "expire":
             house.expire()
-        elif kind == "back up":
+        elif kind == "back_up":
             self.snapshots = [house.snapshot()]
         elif kind == "restore":
-            if self.snapshots and self.restores < 2:
-                self.restores += 1
-                self.answers = [one for one in self.answers if one[1] == "pull"]
-                house.restore(self.snapshots[0])
+            self._restore(self.snapshots)
+        elif kind == "disaster":  # what was done since the backup is lost, and more is done
+            then = house.snapshot()
+            self._edit("create", who, who, who)
+            self.synchronize(who)
+            self._restore([then])
+            self._edit("create", who, who, who)
         elif self.days + int(kind) < 380:  # a client is remembered for 400
             self.days += int(kind)
             house.server.clock.now += int(kind) * DAY
+
+    def _restore(self, snapshots: list[Snapshot]) -> None:
+        if snapshots and self.restores < 2:
+            self.restores += 1
+            self.answers = [one for one in self.answers if one[1] == "pull"]
+            self.house.restore(snapshots[0])
 
     @invariant()
     def everybody_sees_what_they_did(self) -> None:
