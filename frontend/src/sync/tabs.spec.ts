@@ -117,6 +117,20 @@ describe('a tab that was asleep', () => {
     expect(milk(two)!.done).toBe(true)
   })
 
+  it('sees what came from a backup, although a cursor is the same by chance', async () => {
+    const backup = server.backUp()
+    server.change(INBOX, tick())
+    await one.syncNow()
+    await two.syncNow()
+    server.restoreBackup(backup)
+    server.change(INBOX, tick('tea'))
+    await one.syncNow()
+    server.goOffline()
+    document.dispatchEvent(new Event('visibilitychange'))
+    await until(() => two.todos.value.get('tea')!.done)
+    expect(milk(two)!.done).toBe(false)
+  })
+
   it('sends what others wrote meanwhile, as they left it', async () => {
     server.goOffline()
     two.change(INBOX, title('Oat'))
