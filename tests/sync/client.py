@@ -108,14 +108,13 @@ class Client:
         left = [one for one in self.kept.outbox if not one.is_answered]
         if not left or self.waits_for is not None:
             return None
-        if self.kept.sent_up_to is not None:
-            ops = [one for one in left if one.n <= self.kept.sent_up_to]
-        else:
-            ops = []
-            for one in left[:at_most]:
-                if one.list_id != left[0].list_id:
-                    break
-                ops.append(one)
+        up_to = self.kept.sent_up_to or left[0].n + at_most - 1
+        ops = left[:1]
+        for one in left[1:]:
+            # A hole is where one was refused, before the table was restored: there is a gap.
+            if one.list_id != ops[0].list_id or one.n != ops[-1].n + 1 or one.n > up_to:
+                break
+            ops.append(one)
         self.kept.sent_up_to = ops[-1].n
         self.waits_for = {
             "clientId": self.kept.client_id,
@@ -178,6 +177,9 @@ class Client:
         for one in pending:
             if one.n > last:
                 self._add(one.uid, one.list_id, one.op)
+            else:
+                one.n = 0  # so that the next whole pull covers it
+                self.kept.outbox.append(one)
 
     def _add(self, uid: int, list_id: str, op: Json) -> int:
         n = self.kept.next_n

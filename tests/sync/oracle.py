@@ -55,6 +55,7 @@ class Oracle:
     def __init__(self, server: Server) -> None:
         self.life = Life()
         self.commits = 0
+        self.is_watching = True  # a test that does what nobody does may turn it off
         self.wrong: list[str] = []
         self.numbered: dict[tuple[str, int], int] = {}
         self.outcomes: dict[tuple[str, int], list[Outcome]] = {}  # what may be answered
@@ -65,6 +66,8 @@ class Oracle:
         assert not self.wrong, "\n".join(self.wrong)
 
     def _hear(self, commit: Commit) -> None:
+        if not self.is_watching:
+            return
         self.commits += 1
         for outer in self._server.serving[:-1]:
             outer.past.append(self.life.world)

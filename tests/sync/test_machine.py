@@ -21,7 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app.store import pulls
+from app.store import changes, pulls
 from tests.sync.client import Client
 from tests.sync.household import PULL, Household, Snapshot
 from tests.sync.model import Json
@@ -59,9 +59,14 @@ class Machine(RuleBasedStateMachine):
         self.days = 0
         self.restores = 0
 
-    @initialize(size=st.sampled_from([2, 3, 5, 500]), todos=st.integers(0, 5))
-    def begin(self, size: int, todos: int) -> None:
-        pulls.PAGE_ITEMS = size
+    @initialize(
+        size=st.sampled_from([2, 3, 5, 500]),
+        actions=st.sampled_from([100, 15]),
+        todos=st.integers(0, 5),
+    )
+    def begin(self, size: int, actions: int, todos: int) -> None:
+        """With short pages, and transactions that have no room for some pushes as a whole."""
+        pulls.PAGE_ITEMS, changes.MAX_ACTIONS = size, actions
         for client in self.house.clients[:3]:
             self.house.pull_all(client)
         for number in range(todos):
@@ -195,7 +200,7 @@ class Machine(RuleBasedStateMachine):
             self.house.settle()
             self.house.check_fresh()
         finally:
-            pulls.PAGE_ITEMS = 500
+            pulls.PAGE_ITEMS, changes.MAX_ACTIONS = 500, 100
             played["runs"] += 1
             played["requests"] += self.house.server.requests
             played["commits"] += self.house.oracle.commits
