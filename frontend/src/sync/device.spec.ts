@@ -166,6 +166,26 @@ describe('a database that the browser closes', () => {
     expect(sync.status.value).toEqual(SYNCED)
   })
 
+  it('and gives back to nobody is done without, and what waits is sent from the tab', async () => {
+    let isGone = false
+    const open: typeof openDatabase = (...args) =>
+      isGone ? Promise.reject(new Error('No more')) : openDatabase(...args)
+    const sync = await browser.open({ openDatabase: open })
+    server.goOffline()
+    sync.change(INBOX, tick())
+    await sync.syncNow()
+    isGone = true
+    breakConnections()
+    sync.change(INBOX, tick('tea'))
+    await breathe()
+    expect(sync.status.value).toMatchObject({ state: 'attention', waiting: 2 })
+    expect(sync.todos.value.size).toBe(2)
+    server.goOnline()
+    await sync.syncNow()
+    expect([isDone(), isDone('tea')]).toEqual([true, true])
+    expect(sync.status.value.waiting).toBe(0)
+  })
+
   it('and wipes is written again with all that the tab holds, under the same numbers', async () => {
     const sync = await browser.open()
     sync.change(INBOX, tick())

@@ -149,6 +149,10 @@ describe('what is sent next', () => {
     expect(numbers(nextBatch([entry(1, { isSent: true }), entry(2)]))).toEqual([1])
   })
 
+  it('has no gap in its numbers', () => {
+    expect(numbers(nextBatch([entry(1), entry(2), entry(4)]))).toEqual([1, 2])
+  })
+
   it('is at most 45 ops', () => {
     const entries = Array.from({ length: 60 }, (_, index) => entry(index + 1))
     expect(nextBatch(entries)).toHaveLength(45)

@@ -93,7 +93,7 @@ export function writeDown(drafts: readonly Draft[]): Work<OutboxState> {
 const sizeOf = (op: Op) => new TextEncoder().encode(JSON.stringify(op)).length
 
 /**
- * The next ops to send: of one list, in order. What was sent before goes again just as it was, so
+ * The next ops to send: of one list, by numbers without a gap. What was sent before goes again just as it was, so
  * what was not sent yet waits for the next time.
  */
 export function nextBatch(entries: readonly Entry[], maxOps = MAX_OPS): Entry[] {
@@ -103,7 +103,8 @@ export function nextBatch(entries: readonly Entry[], maxOps = MAX_OPS): Entry[] 
   let bytes = 0
   for (const entry of waiting) {
     bytes += sizeOf(entry.op)
-    const isOther = entry.listId !== first!.listId || entry.isSent !== first!.isSent
+    const isNext = entry.n === first!.n + batch.length
+    const isOther = entry.listId !== first!.listId || entry.isSent !== first!.isSent || !isNext
     const isFull = batch.length === maxOps || bytes > MAX_BYTES
     if (isOther || (batch.length && isFull)) break
     batch.push(entry)

@@ -86,7 +86,7 @@ describe('an answer to another question', () => {
   })
 })
 
-it('starts over with nothing but what the server has not consumed, as never sent', async () => {
+it('starts over with nothing but what the server does not know of, just as it is', async () => {
   const draft = { listId: INBOX, op: { op: 'trash', id: 'tea' } as const, at: AT }
   const { entries } = await db.run(writeDown([draft]))
   await db.run(markSent(entries))
@@ -94,10 +94,23 @@ it('starts over with nothing but what the server has not consumed, as never sent
     answerOf({ lists: [listOf(INBOX, 7, { todos: [makeTodo({ id: 'milk' })] })], last: 0 }),
   )
   const after = await take(answerOf({ reset: 'restored', epoch: 'new', last: 1 }))
-  expect(after.entries).toEqual([{ ...draft, n: 2, isSent: false, isConsumed: false }])
+  expect(after.entries).toEqual([{ ...draft, n: 2, isSent: true, isConsumed: false }])
   expect(after.meta).toMatchObject({ epoch: 'new', isWhole: false })
   expect([after.dropped, await todos(), after.isMore]).toEqual([[INBOX], [], true])
   expect((await request()).cursors).toEqual({})
+})
+
+it('sends after a to-do that was moved what was not sent yet, and leaves alone what was', async () => {
+  await take(answerOf({ lists: [listOf(INBOX, 7), listOf('home', 2)] }))
+  const op = { op: 'tick', id: 'milk', done: false } as const
+  const { entries } = await db.run((tables) =>
+    tables.outbox.getAll().then((all) => ({ entries: all })),
+  )
+  await db.run(markSent(entries))
+  await db.run(writeDown([{ listId: INBOX, op, at: AT }]))
+  const gone = [{ id: 'milk', seq: 8, movedTo: 'home' }]
+  const after = await take(answerOf({ lists: [listOf(INBOX, 8, { gone })] }))
+  expect(after.entries.map(({ listId }) => listId)).toEqual([INBOX, 'home'])
 })
 
 it('forgets a list that is not ours any more, unless it came back meanwhile', async () => {

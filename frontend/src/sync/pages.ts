@@ -69,12 +69,12 @@ async function dropShown(tables: Tables, last: number): Promise<void> {
   await Promise.all(shown.map(({ n }) => tables.outbox.delete(n)))
 }
 
-/** Everything from the start, but for what the server has not consumed. */
+/** Everything from the start, but for what the server does not know of: that goes again, as it is. */
 async function reset(tables: Tables, meta: Meta, last: number): Promise<PageResult> {
   const dropped = (await tables.lists.getAll()).map(({ id }) => id)
   await Promise.all([tables.lists.clear(), tables.todos.clear(), dropShown(tables, last)])
   for (const entry of await tables.outbox.getAll()) {
-    await tables.outbox.put({ ...entry, isSent: false, isConsumed: false })
+    await tables.outbox.put({ ...entry, isConsumed: false })
   }
   const next = { ...meta, isWhole: false }
   return finish(tables, next, { delivered: [], dropped, isMore: true })

@@ -171,6 +171,7 @@ describe('an answer that comes late', () => {
   it('undoes no later one', async () => {
     // Two tabs without locks both ask, and the second is answered first.
     browser.closeAll()
+    browser.hub.setDeaf(true)
     const one = await browser.open({ locks: undefined })
     const two = await browser.open({ locks: undefined })
     server.change(INBOX, tick('milk'))

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Op } from '@/api/sync'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
-import { createBrowser, until, type Browser } from '@/test/syncRig'
+import { breathe, createBrowser, until, type Browser } from '@/test/syncRig'
 import type { Sync } from './types'
 
 let server: FakeServer
@@ -59,6 +59,7 @@ describe('two tabs', () => {
     server.hold()
     const both = [one.syncNow(), two.syncNow()]
     await until(() => server.calls.length > before)
+    await breathe()
     expect(server.calls.length).toBe(before + 1)
     server.release()
     await Promise.all(both)

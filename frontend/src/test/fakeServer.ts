@@ -285,6 +285,9 @@ export function createFakeServer(
     const key = `${sub}/${clientId}`
     const client = clients.get(key) ?? { last: 0, results: [] }
     const first = ops[0]!.n
+    if (ops.some(({ n }, index) => n !== first + index) || ops.length > 45) {
+      throw new ApiError('problem', { status: 422, code: 'validation_failed' })
+    }
     if (first > client.last + 1) {
       throw new ApiError('problem', { status: 409, code: 'gap', last: client.last })
     }
