@@ -34,7 +34,7 @@ export interface Copy {
   close(): Promise<void>
 }
 
-export interface CopyOptions extends Pick<KeeperOptions, 'sub' | 'open'> {
+export interface CopyOptions extends Pick<KeeperOptions, 'sub' | 'open' | 'timers'> {
   now: () => number
   /** Memory changed. */
   onChange: () => void
@@ -46,7 +46,7 @@ export interface CopyOptions extends Pick<KeeperOptions, 'sub' | 'open'> {
 }
 
 export function createCopy(options: CopyOptions): Copy {
-  const { sub, now, open, onChange, onWrite, onTrouble, onFresh } = options
+  const { sub, now, open, timers, onChange, onWrite, onTrouble, onFresh } = options
   const view = createView({ sub, now })
   const notices = shallowRef<readonly Notice[]>([])
   const me = shallowRef<Me | null>(null)
@@ -58,6 +58,7 @@ export function createCopy(options: CopyOptions): Copy {
 
   const keeper = createKeeper({
     sub,
+    timers,
     ...(open && { open }),
     onOpen,
     onReopen,

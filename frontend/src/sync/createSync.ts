@@ -83,6 +83,7 @@ export function createSync(options: SyncOptions): Sync {
   const copy = createCopy({
     sub,
     now,
+    timers,
     ...(options.openDatabase && { open: options.openDatabase }),
     onChange: report,
     onWrite: (hints) => tell({ hints }),

@@ -178,12 +178,30 @@ describe('a database that the browser closes', () => {
     breakConnections()
     sync.change(INBOX, tick('tea'))
     await breathe()
+    await browser.clock.pass(2_000)
     expect(sync.status.value).toMatchObject({ state: 'attention', waiting: 2 })
     expect(sync.todos.value.size).toBe(2)
     server.goOnline()
     await sync.syncNow()
     expect([isDone(), isDone('tea')]).toEqual([true, true])
     expect(sync.status.value.waiting).toBe(0)
+  })
+
+  it('and opens only a little later is waited for', async () => {
+    let refusals = 0
+    const open: typeof openDatabase = (...args) =>
+      refusals-- > 0
+        ? Promise.reject(new DOMException('Clearing', 'AbortError'))
+        : openDatabase(...args)
+    const sync = await browser.open({ openDatabase: open })
+    refusals = 2
+    breakConnections()
+    sync.change(INBOX, tick())
+    await breathe()
+    await browser.clock.pass(300)
+    await sync.syncNow()
+    expect(isDone()).toBe(true)
+    expect(sync.status.value).toEqual(SYNCED)
   })
 
   it('and wipes is written again with all that the tab holds, under the same numbers', async () => {

@@ -2,6 +2,7 @@ import { openDatabase, type OpenEvents } from './database'
 import { createMemory } from './memory'
 import type { Keep } from './reading'
 import type { Database, RunOptions, Work } from './rows'
+import type { Timers } from './schedule'
 
 /**
  * Holds the database open, through what browsers do to it, and runs one transaction after the
@@ -19,6 +20,7 @@ export type KeeperTrouble = 'memory' | 'taken'
 export interface KeeperOptions {
   sub: string
   open?: (sub: string, events: OpenEvents) => Promise<Database>
+  timers: Timers
   onTrouble: (trouble: KeeperTrouble) => void
   /** A database was opened for the first time. */
   onOpen: (db: Database) => Promise<void>
@@ -30,13 +32,16 @@ class ClosedError extends Error {
   override readonly name = 'ClosedError'
 }
 
+// While it clears data, a browser opens nothing.
+const PAUSES_MS = [0, 50, 250, 1_000]
+
 // A connection that is gone says so by one of these, from browser to browser.
 const GONE = new Set(['InvalidStateError', 'UnknownError', 'AbortError', 'LostError'])
 
 const isGone = (error: unknown) => error instanceof Error && GONE.has(error.name)
 
 export function createKeeper(options: KeeperOptions): Keeper {
-  const { sub, open = openDatabase, onTrouble, onOpen, onReopen } = options
+  const { sub, open = openDatabase, timers, onTrouble, onOpen, onReopen } = options
   let db: Database | undefined
   let isTaken = false
   let isClosed = false
@@ -79,14 +84,19 @@ export function createKeeper(options: KeeperOptions): Keeper {
     if (isClosed) throw new ClosedError()
     if (isTaken) return goOnInMemory('nothing')
     db?.close()
-    try {
-      const opened = await open(sub, { onTaken, onLost })
-      await onReopen(opened, 'numbers')
-      return (db = opened)
-    } catch {
-      onTrouble('memory')
-      return goOnInMemory('changes')
+    for (const ms of PAUSES_MS) {
+      if (ms) await new Promise<void>((resolve) => timers.set(resolve, ms))
+      const opened = await openAgain().catch(() => undefined)
+      if (opened) return (db = opened)
     }
+    onTrouble('memory')
+    return goOnInMemory('changes')
+  }
+
+  async function openAgain(): Promise<Database> {
+    const opened = await open(sub, { onTaken, onLost })
+    await onReopen(opened, 'numbers')
+    return opened
   }
 
   async function attempt<T>(work: Work<T>, options?: RunOptions): Promise<T> {
