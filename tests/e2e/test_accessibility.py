@@ -48,7 +48,7 @@ def test_every_view_is_accessible(
         there.menu("One", "Today")
         there.menu("Two", "High")
         there.tick("Three").check(force=True)
-        there.wait_until_saved()
+        there.wait_until_synced()
     assert ("toast", violations(there)) == ("toast", [])
     paths = ["/inbox", "/today", "/upcoming", "/trash", "/search", "/lists", "/nowhere"]
     for path in paths:

@@ -1,74 +1,133 @@
-"""When the server does not take a change: it is said, put back, and nothing typed is lost."""
+"""What does not get through: nothing is put back for it, nothing typed is lost, and it is said."""
 
-from playwright.sync_api import Page, Route, expect
+from typing import Any
 
+from playwright.sync_api import Dialog, Page, Route, expect
+
+from local.testing import Person, Server
 from tests.e2e.conftest import Doable
+from tests.local.devices import call
 
 
-def break_writes(page: Page, status: int = 500) -> None:
-    def refuse(route: Route) -> None:
-        if route.request.method == "GET":
-            return route.continue_()
-        body = {"type": "about:blank", "title": "x", "status": status, "detail": "Not today"}
-        body |= {"code": "internal", "requestId": "x"}
-        return route.fulfill(status=status, json=body, content_type="application/problem+json")
-
-    page.route("**/api/**", refuse)
+def ask(server: Server, person: Person, method: str, path: str, body: Any = None) -> Any:
+    return call(server.url, person.access_token, method, path, body).body
 
 
-def test_a_tick_that_fails_is_put_back_and_can_be_tried_again(doable: Doable) -> None:
+def todo_of(server: Server, person: Person, title: str) -> str:
+    """Where the API has it."""
+    items = ask(server, person, "GET", f"/api/todos?q={title}")["items"]
+    return f"/api/lists/{items[0]['listId']}/todos/{items[0]['id']}"
+
+
+def break_pushes(page: Page, status: int = 500) -> None:
+    body = {"type": "about:blank", "title": "x", "status": status, "detail": "Not today"}
+    body |= {"code": "internal", "requestId": "x"}
+    problem = {"json": body, "content_type": "application/problem+json"}
+    page.route("**/api/sync/push", lambda route: route.fulfill(status=status, **problem))
+
+
+def test_a_tick_stays_while_the_server_is_in_trouble_and_is_sent_after_it(doable: Doable) -> None:
     doable.add("Call mum")
-    break_writes(doable.page)
+    break_pushes(doable.page)
     doable.tick("Call mum").check(force=True)
-    failure = doable.toast("Couldn’t complete “Call mum”")
-    expect(failure).to_be_visible()
-    expect(doable.tick("Call mum")).not_to_be_checked()
-    doable.page.unroute("**/api/**")
-    failure.get_by_role("button", name="Retry").click()
-    expect(doable.tick("Call mum")).to_be_checked()
-    doable.wait_until_saved()
+    expect(doable.pill).to_have_text("Saving…")
     doable.page.reload()
     expect(doable.tick("Call mum")).to_be_checked()
+    doable.page.unroute("**/api/sync/push")
+    doable.wait_until_synced()
+    doable.page.reload()
+    expect(doable.tick("Call mum")).to_be_checked()
+
+
+def test_trouble_that_lasts_needs_attention_and_can_be_tried_again(doable: Doable) -> None:
+    doable.add("Call mum")
+    break_pushes(doable.page)
+    doable.tick("Call mum").check(force=True)
+    expect(doable.pill).to_have_text("Needs attention", timeout=30_000)
+    doable.pill.click()
+    panel = doable.page.get_by_role("dialog", name="Needs attention")
+    expect(panel).to_contain_text("Doable has trouble on its side")
+    doable.page.unroute("**/api/sync/push")
+    panel.get_by_role("button", name="Try again").click()
+    expect(panel).to_contain_text("Nothing needs your attention any more.")
+    doable.page.keyboard.press("Escape")
+    doable.wait_until_synced()
 
 
 def test_a_tick_shows_before_the_server_has_answered(doable: Doable) -> None:
     doable.add("Call mum")
     held: list[Route] = []
-    doable.page.route("**/api/lists/**", lambda route: held.append(route))
+    doable.page.route("**/api/sync/**", lambda route: held.append(route))
     doable.tick("Call mum").check(force=True)
     expect(doable.tick("Call mum")).to_be_checked()
-    expect(doable.page.locator("[data-sync-pill]").first).to_contain_text("Saving")
+    expect(doable.pill).to_have_text("Saving…")
     while not held:
         doable.page.wait_for_timeout(20)
     for route in held:
         route.continue_()
-    doable.page.unroute("**/api/lists/**")
-    doable.wait_until_saved()
+    doable.page.unroute("**/api/sync/**")
+    doable.wait_until_synced()
 
 
-def test_offline_a_new_todo_is_not_silently_lost(doable: Doable) -> None:
+def test_a_refused_change_names_the_item_and_keeps_what_was_written(
+    doable: Doable, server: Server, person: Person
+) -> None:
+    doable.add("Milk")
     doable.page.context.set_offline(True)
-    doable.add_box.fill("Written in a tunnel")
-    doable.add_box.press("Enter")
-    failure = doable.toast("Couldn’t add “Written in a tunnel”")
-    expect(failure).to_be_visible(timeout=30_000)
+    doable.row("Milk").locator(".title").dblclick()
+    doable.page.get_by_label("Edit title").fill("Oat milk")
+    doable.page.get_by_label("Edit title").press("Enter")
+    ask(server, person, "DELETE", todo_of(server, person, "Milk"))
     doable.page.context.set_offline(False)
-    failure.get_by_role("button", name="Retry").click()
-    doable.wait_until_saved()
-    doable.page.reload()
-    expect(doable.titles).to_have_text(["Written in a tunnel"])
+    failure = doable.toast("Couldn’t change “Milk”. It is in the trash.")
+    failure.get_by_role("button", name="Details").click()
+    panel = doable.page.get_by_role("dialog", name="Needs attention")
+    expect(panel.get_by_role("definition")).to_have_text("Oat milk")
+    panel.get_by_role("button", name="Dismiss “Milk”").click()
+    expect(panel).to_contain_text("Nothing needs your attention any more.")
+    doable.page.keyboard.press("Escape")
+    doable.wait_until_synced()
+    expect(doable.rows).to_have_count(0)
 
 
-def test_notes_that_cannot_be_saved_stay_in_their_field(doable: Doable) -> None:
+def test_two_versions_of_the_notes_stand_in_the_details_until_one_is_chosen(
+    doable: Doable, server: Server, person: Person
+) -> None:
     doable.add("Draft")
     doable.row("Draft").locator(".title").click()
     pane = doable.page.get_by_role("complementary")
-    break_writes(doable.page)
-    pane.get_by_label("Notes").fill("An hour's work")
-    expect(pane.get_by_role("button", name="Retry")).to_be_visible()
-    expect(pane.get_by_label("Notes")).to_have_value("An hour's work")
-    doable.page.unroute("**/api/**")
-    pane.get_by_role("button", name="Retry").click()
-    doable.wait_until_saved()
+    doable.page.context.set_offline(True)
+    pane.get_by_label("Notes").fill("Mine")
+    expect(doable.pill).to_have_text("Offline · 1 waiting")
+    ask(server, person, "PATCH", todo_of(server, person, "Draft"), {"notes": "Theirs"})
+    doable.page.context.set_offline(False)
+    versions = pane.get_by_role("region", name="Two versions of the notes")
+    expect(versions).to_contain_text("Theirs")
+    expect(pane.get_by_label("Notes", exact=True)).to_have_value("Mine")
+    versions.get_by_role("button", name="Use theirs").click()
+    expect(pane.get_by_label("Notes", exact=True)).to_have_value("Theirs")
+    expect(versions).to_have_count(0)
+    doable.wait_until_synced()
+
+
+def test_the_page_closes_at_once_on_what_waits_and_asks_on_what_is_only_typed(
+    doable: Doable,
+) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    doable.page.on("dialog", stay)
+    break_pushes(doable.page)
+    doable.add_box.fill("Kept on the device")
+    doable.add_box.press("Enter")
+    expect(doable.titles).to_have_text(["Kept on the device"])
     doable.page.reload()
-    expect(pane.get_by_label("Notes")).to_have_value("An hour's work")
+    expect(doable.titles).to_have_text(["Kept on the device"])
+    assert asked == []
+    doable.add_box.fill("Half a tho")
+    doable.page.close(run_before_unload=True)
+    expect(doable.add_box).to_have_value("Half a tho")
+    assert asked == ["beforeunload"]

@@ -19,7 +19,7 @@ def test_todos_typed_faster_than_the_server_answers_stay_in_order(doable: Doable
         doable.add_box.press_sequentially(title)
         doable.add_box.press("Enter")
     expect(doable.titles).to_have_text(titles)
-    doable.wait_until_saved()
+    doable.wait_until_synced()
     doable.page.reload()
     expect(doable.titles).to_have_text(titles)
 
@@ -39,7 +39,7 @@ def test_editing_in_place_saves_restores_and_deletes(doable: Doable) -> None:
     editor.fill("")
     editor.press("Enter")
     expect(doable.titles).to_have_text(["One", "Second"])
-    doable.wait_until_saved()
+    doable.wait_until_synced()
     doable.page.reload()
     expect(doable.titles).to_have_text(["One", "Second"])
 
@@ -55,7 +55,7 @@ def test_mark_all_ticks_and_unticks_all_and_the_count_is_right(doable: Doable) -
     mark_all.uncheck(force=True)
     doable.tick("Two").check(force=True)
     expect(doable.page.get_by_text("1 item left")).to_be_visible()
-    doable.wait_until_saved()
+    doable.wait_until_synced()
     doable.page.reload()
     expect(doable.tick("One")).not_to_be_checked()
     expect(doable.tick("Two")).to_be_checked()
@@ -64,7 +64,7 @@ def test_mark_all_ticks_and_unticks_all_and_the_count_is_right(doable: Doable) -
 def test_filters_live_in_the_address_and_work_with_back(doable: Doable) -> None:
     doable.add("Open", "Done")
     doable.tick("Done").check(force=True)
-    doable.wait_until_saved()
+    doable.wait_until_synced()
     filters = doable.page.get_by_role("navigation", name="Filter")
     filters.get_by_role("link", name="Active").click()
     expect(doable.titles).to_have_text(["Open"])
@@ -89,7 +89,7 @@ def test_clear_completed_shows_only_when_there_is_something_to_clear(doable: Doa
     expect(clear).to_have_count(0)
     doable.toast("Cleared").get_by_role("button", name="Undo").click()
     expect(doable.titles).to_have_text(["Open", "Done"])
-    doable.wait_until_saved()
+    doable.wait_until_synced()
 
 
 def test_a_wrong_tick_is_undone_from_its_toast(doable: Doable) -> None:
@@ -109,7 +109,7 @@ def test_details_are_saved_as_they_are_typed(doable: Doable) -> None:
     pane.get_by_label("Add a tag").fill("travel")
     pane.get_by_label("Add a tag").press("Enter")
     pane.get_by_label("Notes").fill("Line one\nLine two\n")
-    doable.wait_until_saved()
+    doable.wait_until_synced()
     expect(doable.row("Renew passport")).to_contain_text("Tomorrow")
     expect(doable.row("Renew passport")).to_contain_text("17:00")
     doable.page.reload()
@@ -123,7 +123,7 @@ def test_what_is_due_stands_in_today_and_upcoming(doable: Doable) -> None:
     doable.add("Now", "Soon", "Whenever")
     doable.menu("Now", "Today")
     doable.menu("Soon", "Tomorrow")
-    doable.wait_until_saved()
+    doable.wait_until_synced()
     doable.open("/today")
     expect(doable.titles).to_have_text(["Now"])
     doable.add("Also now")
@@ -139,7 +139,7 @@ def test_the_keyboard_alone_does_a_days_work(doable: Doable) -> None:
     page.keyboard.press("Enter")
     page.keyboard.type("Two")
     page.keyboard.press("Enter")
-    doable.wait_until_saved()
+    doable.wait_until_synced()
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     page.keyboard.press("j")

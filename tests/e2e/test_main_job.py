@@ -34,11 +34,11 @@ def test_a_new_person_keeps_todos_that_survive_all_and_nobody_else_sees(
     one.tick("Call mum").check(force=True)
     one.menu("Book dentist", "Delete")
     expect(one.titles).to_have_text(["Buy oat milk", "Call mum"])
-    one.wait_until_saved()
+    one.wait_until_synced()
 
     one.open("/trash")
     one.page.get_by_role("list", name="Trash").get_by_role("button", name="Restore").click()
-    one.wait_until_saved()
+    one.wait_until_synced()
     one.open("/inbox")
     expected = ["Book dentist", "Buy oat milk", "Call mum"]
     expect(one.titles).to_have_text(expected)

@@ -131,7 +131,7 @@ def test_an_expired_token_is_refreshed_once_and_nothing_typed_is_lost(doable: Do
     pane.get_by_label("Title").fill("Draft the quarterly report")
     doable.add_box.fill("And one more")
     doable.add_box.press("Enter")
-    doable.wait_until_saved()
+    doable.wait_until_synced()
     assert len(refreshed) == 1
     doable.page.unroute("**/api/**")
     doable.page.reload()
