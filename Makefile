@@ -10,12 +10,12 @@ PAGE := $(shell find frontend/src frontend/public frontend/scripts 2>/dev/null) 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test lint rehearse bench pictures format setup page clean
+.PHONY: help run dev test test-sync test-mutants lint rehearse bench pictures format setup page clean
 
 help: ## Show this
 	@echo "Doable. The two commands are: make run, and make test."
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 run: setup page ## Serve Doable at http://127.0.0.1:5000 (PORT=8000 moves it), with its data in .data
 	@$(PY) -m flask run
@@ -27,6 +27,12 @@ test: lint node_modules/.complete ## Check everything: linters, types, unit test
 	@$(NPM) run --silent test
 	@$(MAKE) --no-print-directory page
 	@$(PY) -m pytest -q -rs --cov --cov-report=term
+
+test-sync: setup ## Let many devices synchronize in 1,500 random ways (SYNC_EXAMPLES=9000 SYNC_SEED=7 changes that)
+	@SYNC_EXAMPLES=$${SYNC_EXAMPLES:-1500} SYNC_SEED=$${SYNC_SEED:-$$(date +%s)} $(PY) -m pytest -q tests/sync
+
+test-mutants: setup ## See that the tests of sync notice faults, each made in a copy
+	@$(PY) -m tests.sync.mutants
 
 lint: setup ## Only the linters and the type checkers
 	@$(PY) -m ruff check .

@@ -1,9 +1,8 @@
 """Many devices do anything at any time, and in the end all are equal: Hypothesis plays, an oracle
 watches every commit. What is held to be true is in `household.py` and `oracle.py`.
 
-A short run is part of all tests; `make test-sync` plays for longer, from another seed each time:
-
-    SYNC_EXAMPLES=1500 SYNC_SEED=7 pytest tests/sync/test_machine.py -s
+A short run is part of all tests. `make test-sync` plays for longer, from another seed each time,
+and says from which. SYNC_SEED plays the same again, SYNC_SHRINK looks for the shortest way to it.
 """
 
 import os
@@ -11,7 +10,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -325,21 +324,26 @@ class Machine(RuleBasedStateMachine):
         return self._list(which), {"id": self.todo_ids[which % len(self.todo_ids)]}
 
 
-def test_all_devices_end_equal_to_the_server(capsys: pytest.CaptureFixture[str]) -> None:
-    played.clear()
+def play(examples: int, number: int) -> None:
     run_state_machine_as_test(
-        seed(SEED)(Machine),
+        seed(number)(Machine),
         settings=settings(
-            max_examples=EXAMPLES,
+            max_examples=examples,
             stateful_step_count=STEPS,
             deadline=None,
             database=None,
             phases=[Phase.generate, *([Phase.shrink] if SHRINKS else [])],
             suppress_health_check=list(HealthCheck),
-            verbosity=Verbosity.normal,
         ),
     )
+
+
+def test_all_devices_end_equal_to_the_server(capsys: pytest.CaptureFixture[str]) -> None:
+    played.clear()
+    # By hundreds: Hypothesis remembers all that it did, and becomes slower.
+    for batch, done in enumerate(range(0, EXAMPLES, 100)):
+        play(min(100, EXAMPLES - done), SEED + batch)
     with capsys.disabled():
         counts = ", ".join(f"{number:,} {name}" for name, number in played.items())
-        print(f"\nsync, seed {SEED}, {STEPS} steps a run: {counts}")
+        print(f"\nsync, from seed {SEED}, {STEPS} steps a run: {counts}")
     assert played["runs"] >= EXAMPLES

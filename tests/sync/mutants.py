@@ -1,0 +1,481 @@
+"""Deliberate faults in the application, to see that the tests of sync notice each of them.
+
+    make test-mutants                          all
+    .venv/bin/python -m tests.sync.mutants weak   those whose name holds "weak"
+
+Each is made in a copy of the tree, in a temporary folder, and must be noticed by an assertion that
+fails: one that does not import, or makes the server answer 500, proves nothing.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+COPIED = ("app", "infra", "local", "tests", "pyproject.toml")
+TESTS = ("test_rules.py", "test_races.py", "test_machine.py")
+EXAMPLES = "40"
+SECONDS = 300
+AT_ONCE = 2
+
+
+class Edit(NamedTuple):
+    file: str
+    old: str
+    new: str
+
+
+class Mutant(NamedTuple):
+    """`breaks` says which promise of docs/sync.md it breaks."""
+
+    name: str
+    breaks: str
+    edits: tuple[Edit, ...]
+
+
+CHANGES, WRITES, STATES = "app/store/changes.py", "app/store/writes.py", "app/store/states.py"
+PULLS, TABLE, ROUTE = "app/store/pulls.py", "app/store/table.py", "app/routes/sync.py"
+CLIENTS, APPLY, TODOS = "app/domain/clients.py", "app/domain/apply.py", "app/domain/todos.py"
+_SEQ = "seq = 0 if isinstance(diff.before, NoList) else diff.before.meta.seq"
+_MANY = '{"Keys": batch, "ConsistentRead": True}'
+_QUERY = 'self._call("query", TableName=self.name, ConsistentRead=True, **what, **place)'
+_LAST = (
+    "    last = _read_last(table, actor, client_id)\n    roles = people.memberships(table, actor)\n"
+)
+_GIVEN = "last=last if page.is_final else None"
+
+
+def one(name: str, breaks: str, file: str, old: str, new: str) -> Mutant:
+    return Mutant(name, breaks, (Edit(file, old, new),))
+
+
+MUTANTS = [
+    # 1. Dense numbers.
+    one("gap in seq", "dense", CHANGES, _SEQ, _SEQ + " + 1"),
+    one(
+        "one seq for a whole push",
+        "unique",
+        CHANGES,
+        "    for todo in diff.todos:\n        seq += 1\n",
+        "    seq += bool(diff.todos)\n    for todo in diff.todos:\n",
+    ),
+    one(
+        "no condition on seq",
+        "two writers never share one",
+        CHANGES,
+        'table.put(item, "#changes = :changes", changes=diff.before.meta.seq)',
+        "table.put(item)",
+    ),
+    one(
+        "no condition on the seq of the second list of a move",
+        "two writers never share one",
+        CHANGES,
+        "actions += more",
+        "actions += [{'Put': {k: v for k, v in o['Put'].items() if k in ('Item', 'TableName')}}"
+        " if 'Put' in o and state.list_id != after.list_id else o for o in more]",
+    ),
+    one(
+        "tombstone without a new seq",
+        "deletions are changes",
+        CHANGES,
+        "todos[todo.id] = replace(todo, seq=seq)",
+        "todos[todo.id] = replace(todo, seq=todo.seq if todo.purged else seq)",
+    ),
+    Mutant(
+        "counters read after the items",
+        "what was read holds while the counter stands",
+        (
+            Edit(STATES, "    found = _counters(table, actor, list_ids)\n", ""),
+            Edit(
+                STATES,
+                "    found |= table.get_many([*wanted, *also])\n",
+                "    found = table.get_many([*wanted, *also])\n"
+                "    found |= _counters(table, actor, list_ids)\n",
+            ),
+        ),
+    ),
+    # 2. Once.
+    one(
+        "no dedupe",
+        "an op is consumed once",
+        WRITES,
+        "[one for one in sent if one.n > known.last]",
+        "list(sent)",
+    ),
+    one(
+        "no condition on last",
+        "two copies of a push at once",
+        WRITES,
+        'return table.put(item, "#last = :last", last=known.last)',
+        "return table.put(item)",
+    ),
+    one(
+        "no condition on the first note",
+        "two copies of a push at once",
+        WRITES,
+        'return table.put(item, "attribute_not_exists(PK)")',
+        "return table.put(item)",
+    ),
+    Mutant(
+        "note before the ops, in a transaction of its own",
+        "an op and the knowledge of it are never apart",
+        (
+            Edit(
+                WRITES,
+                "actions = [_note(table, actor, known, client)]",
+                "table.write([_note(table, actor, known, client)])\n        actions = []",
+            ),
+            Edit(
+                WRITES,
+                "        table.write(actions)\n        return client",
+                "        if actions:\n            table.write(actions)\n        return client",
+            ),
+        ),
+    ),
+    one(
+        "gap taken in",
+        "409 gap",
+        CLIENTS,
+        "if first > self.last + 1:",
+        "if False:",
+    ),
+    one(
+        "gap of one taken in",
+        "409 gap",
+        CLIENTS,
+        "if first > self.last + 1:",
+        "if first > self.last + 2:",
+    ),
+    one("gap without last", "last says up to where", CLIENTS, "Gap(self.last)", "Gap(0)"),
+    # 3. Cursors and pages.
+    one(
+        "cursor from the clock",
+        "cursors are what was delivered",
+        PULLS,
+        "        self.cursor = change.seq\n",
+        "        import time\n\n        self.cursor = int(time.time())\n",
+    ),
+    one(
+        "cursor from META",
+        "cursors are what was delivered",
+        PULLS,
+        "            page.read(list_id, roles[list_id], cursors.get(list_id, 0))\n",
+        "            page.read(list_id, roles[list_id], cursors.get(list_id, 0))\n"
+        "            if page.lists and page.lists[-1].id == list_id:\n"
+        "                page.lists[-1].cursor = counters[list_id].seq\n",
+    ),
+    one(
+        "cursor past the page",
+        "cursors are what was delivered",
+        PULLS,
+        "                self.is_final = False\n                break\n",
+        "                self.is_final = False\n"
+        "                changes.cursor = int(item['seq'])\n                break\n",
+    ),
+    one(
+        "final before its time",
+        "the final page, at which every list was seen to be exhausted",
+        PULLS,
+        "                self.is_final = False\n",
+        "                self.is_final = True\n",
+    ),
+    one("page of 501", "at most 500 items", PULLS, "self._room == 0", "self._room < 0"),
+    one(
+        "page without an end in bytes",
+        "about 1 MB",
+        PULLS,
+        " or self._bytes >= PAGE_BYTES",
+        "",
+    ),
+    # 4. Nothing dropped too early.
+    Mutant(
+        "last read after the data",
+        "last was read before the data",
+        (
+            Edit(PULLS, _GIVEN, "last=_read_last(table, actor, client_id)" + _GIVEN[9:]),
+            Edit(PULLS, _LAST, _LAST.partition("\n")[2]),
+        ),
+    ),
+    one(
+        "last read after the memberships",
+        "last was read before the data",
+        PULLS,
+        _LAST,
+        "".join(reversed(_LAST.splitlines(keepends=True))),
+    ),
+    one("last before the final page", "null before", PULLS, _GIVEN, "last=last"),
+    one(
+        "reset without last",
+        "drop pending ops up to last",
+        PULLS,
+        "is_final=False, last=last)",
+        "is_final=False, last=0)",
+    ),
+    # 5. Every read is strongly consistent.
+    one(
+        "weak read of the client's last, by pull",
+        "every read is strongly consistent",
+        TABLE,
+        'self._call("get_item", Key=_key(key), ConsistentRead=True,',
+        'self._call("get_item", Key=_key(key), ConsistentRead=False,',
+    ),
+    one(
+        "weak reads of all batches",
+        "every read is strongly consistent",
+        TABLE,
+        _MANY,
+        _MANY.replace("True", "False"),
+    ),
+    one(
+        "weak read of the counters",
+        "every read is strongly consistent",
+        TABLE,
+        _MANY,
+        _MANY.replace("True", 'keys[0].sk != "META"'),
+    ),
+    one(
+        "weak read of what ops are judged by",
+        "every read is strongly consistent",
+        TABLE,
+        _MANY,
+        _MANY.replace("True", 'not keys[0].sk.startswith("M#")'),
+    ),
+    one(
+        "weak read of the memberships",
+        "every read is strongly consistent",
+        TABLE,
+        _QUERY,
+        _QUERY.replace("=True", '="IndexName" in what'),
+    ),
+    one(
+        "weak read of the changes",
+        "every read is strongly consistent",
+        TABLE,
+        _QUERY,
+        _QUERY.replace("=True", '="IndexName" not in what'),
+    ),
+    # 6. Roles at the moment of writing, and of reading.
+    one(
+        "no check of the membership",
+        "roles at the moment of writing",
+        CHANGES,
+        "guards = [_counter(table, diff, meta), *_still_member(table, sub, diff)]",
+        "guards = [_counter(table, diff, meta)]",
+    ),
+    one(
+        "second list of a move not checked",
+        "with move, in both lists",
+        CHANGES,
+        "actions += more",
+        "actions += [o for o in more"
+        " if state.list_id == after.list_id or 'ConditionCheck' not in o]",
+    ),
+    one(
+        "no check of the membership at the read",
+        "a list that is not yours any more",
+        PULLS,
+        "    roles = people.memberships(table, actor)\n",
+        '    roles = dict.fromkeys(cursors, "viewer") | people.memberships(table, actor)\n',
+    ),
+    one(
+        "no purge",
+        "a list that is not yours any more",
+        PULLS,
+        "purged=[id_ for id_ in cursors if id_ not in roles or id_ in gone | page.left]",
+        "purged=[]",
+    ),
+    one(
+        "more for who has just left",
+        "a list that is not yours any more",
+        PULLS,
+        "and change.role is None:",
+        "and False:",
+    ),
+    one(
+        "role as it was before the page",
+        "role",
+        PULLS,
+        "if change.id == sub and change.role is not None:",
+        "if False:",
+    ),
+    one("viewers write", "roles", APPLY, 'if state.role == "viewer":', "if False:"),
+    one(
+        "gone lists are written",
+        "a list that is gone",
+        APPLY,
+        '    if state.info.deleted_at is not None:\n        raise NotFound("No such list")\n',
+        "",
+    ),
+    # 7. Deletions are changes, and who was away starts over.
+    one(
+        "no horizon", "60 days", CLIENTS, "synced_at is None or now - synced_at > HORIZON", "False"
+    ),
+    one(
+        "horizon beyond the tombstones",
+        "60 days",
+        CLIENTS,
+        "HORIZON = timedelta(days=60)",
+        "HORIZON = timedelta(days=120)",
+    ),
+    one(
+        "tombstones forgotten before the horizon",
+        "tombstones with a new number for 90 days",
+        TODOS,
+        "TOMBSTONE_AGE = timedelta(days=90)",
+        "TOMBSTONE_AGE = timedelta(days=30)",
+    ),
+    one(
+        "as young as the last page",
+        "syncedAt",
+        ROUTE,
+        "if body.synced_at and not page.is_final and not reset:",
+        "if False:",
+    ),
+    one("epoch ignored", "restored", CLIENTS, "if epoch != present_epoch:", "if False:"),
+    # 8. Answers.
+    one(
+        "refused op blocks the queue",
+        "a refused op is consumed",
+        WRITES,
+        "        return Outcome(n=sent.n, problem=Refusal.of(error)), state",
+        "        raise",
+    ),
+    one(
+        "refused op stops those behind it",
+        "a refused op does not stop the ones behind it",
+        WRITES,
+        "        client, state = consumed, after\n",
+        "        client, state = consumed, after\n        if outcome.problem:\n            break\n",
+    ),
+    one(
+        "outcomes not remembered",
+        "an answer that was lost is not lost",
+        CLIENTS,
+        "kept = self.outcomes if outcome.is_plain else (*self.outcomes, outcome)",
+        "kept = self.outcomes",
+    ),
+    one(
+        "outcomes of a first part forgotten",
+        "an answer that was lost is not lost",
+        CLIENTS,
+        "left = tuple(one for one in self.outcomes if one.n >= first)",
+        "left = ()",
+    ),
+    one(
+        "all is said to be repeated",
+        "answered as they were the first time",
+        CLIENTS,
+        "if not self.since <= n <= self.last:",
+        "if self.since <= n <= self.last:",
+    ),
+    one(
+        "overwrote not told",
+        "its result carries the value it replaced",
+        APPLY,
+        "if isinstance(state, NoList) or not isinstance(op, PatchTodo):",
+        "if True:",
+    ),
+    one(
+        "overwrote told of what is the same",
+        "and not what the op wants",
+        APPLY,
+        "not in (seen, op.fields.get(name, present))",
+        "!= seen",
+    ),
+    one(
+        "moved not told",
+        "with code moved",
+        TODOS,
+        "if todo is not None and todo.moved_to:",
+        "if False:",
+    ),
+]
+
+
+@contextmanager
+def copy_of_the_tree(*edits: Edit) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="doable-mutant-") as folder:
+        root = Path(folder)
+        for name in COPIED:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, root / name)
+        for edit in edits:
+            path = root / edit.file
+            path.write_text(path.read_text().replace(edit.old, edit.new))
+        yield root
+
+
+def ambiguous(mutants: Sequence[Mutant]) -> list[str]:
+    """Those whose text is not there exactly once any more: the application has moved on."""
+    return [
+        f"{mutant.name}: {found} times in {edit.file}: {edit.old!r}"
+        for mutant in mutants
+        for edit in mutant.edits
+        if (found := (ROOT / edit.file).read_text().count(edit.old)) != 1
+    ]
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603  # our own words only
+        [sys.executable, "-B", *arguments],
+        cwd=root,
+        env={"SYNC_EXAMPLES": EXAMPLES, "PATH": "", "COLUMNS": "2000"},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+def try_tests(*edits: Edit) -> str:
+    """What came of them: "passed", "caught" by an assertion, or why that does not count."""
+    with copy_of_the_tree(*edits) as root:
+        imported = run(root, "-c", "from app import create_app")
+        if imported.returncode:
+            return f"does not import: {imported.stderr[-500:]}"
+        tests = [f"tests/sync/{name}" for name in TESTS]
+        try:
+            done = run(root, "-m", "pytest", "-x", "-q", "--tb=no", "-rf", *tests)
+        except subprocess.TimeoutExpired:
+            return f"took more than {SECONDS} s"
+        if done.returncode == 0:
+            return "passed"
+        reason = re.search(r"^FAILED \S+ - (.*)$", done.stdout, re.M)
+        if not reason:
+            return f"broken: {done.stdout[-500:]}{done.stderr[-500:]}"
+        is_assertion = re.match(r"AssertionError\b|assert\b|Failed: ", reason[1])
+        if not is_assertion or "status=500" in reason[1]:
+            return f"broken: {reason[1][:300]}"
+        return "caught"
+
+
+def main(wanted: str = "") -> int:
+    chosen = [mutant for mutant in MUTANTS if wanted in mutant.name]
+    if lost := ambiguous(MUTANTS):
+        print(*lost, sep="\n")
+        return 1
+    if (untouched := try_tests()) != "passed":
+        print(f"The tests do not pass as it is: {untouched}")
+        return 1
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        results = pool.map(lambda mutant: try_tests(*mutant.edits), chosen)
+        caught = 0
+        for mutant, result in zip(chosen, results, strict=True):
+            caught += result == "caught"
+            print(f"{result:8} {mutant.name} ({mutant.breaks})", flush=True)
+    print(f"caught {caught} of {len(chosen)}")
+    return 0 if caught == len(chosen) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
