@@ -108,6 +108,8 @@ export function createRound({ copy, api, check }: RoundOptions): () => Promise<v
     check()
     await copy.flush()
     await copy.catchUp()
+    // Should the device have been lost just now, what waited there is to be written again.
+    await copy.flush()
     await push()
     await pull()
     if (hasMe) return
