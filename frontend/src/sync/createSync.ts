@@ -4,6 +4,7 @@ import type { Op } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { createCopy } from './copy'
 import { deleteDatabase, nameOf } from './database'
+import { createHealth } from './health'
 import type { KeeperOptions } from './keeper'
 import { hold, openLock, roundLock, type Locks } from './locks'
 import { createMarker } from './marker'
@@ -11,7 +12,6 @@ import { dismiss } from './outbox'
 import type { Hint } from './reading'
 import { createRound, type SyncApi } from './round'
 import { createSchedule, realTimers, type Timers } from './schedule'
-import { createTroubles } from './troubles'
 import type { Sync, SyncStatus } from './types'
 
 type Channel = Pick<BroadcastChannel, 'postMessage' | 'close' | 'onmessage'>
@@ -37,10 +37,6 @@ export interface SyncOptions {
 
 // A focus that comes so soon after the last talk has nothing to ask.
 const FRESH_MS = 2_000
-// From here on it is more than a hiccup.
-const MANY_FAILURES = 4
-
-const isQuota = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError'
 
 /** The texts as the person sees them while changing them. */
 function withWas(op: Op, shown: Todo | undefined): Op {
@@ -63,7 +59,7 @@ export function createSync(options: SyncOptions): Sync {
   const marker = createMarker(sub)
   // Read before anything of ours is written there.
   const awaited = marker.read()
-  const troubles = createTroubles()
+  const health = createHealth()
   const channel = openChannel(nameOf(sub))
   const releaseOpen = hold(locks, openLock(sub))
   const listeners = new AbortController()
@@ -72,9 +68,6 @@ export function createSync(options: SyncOptions): Sync {
   const isReady = ref(false)
   const hasFailed = ref(false)
   let isClosed = false
-  let isSignedOut = false
-  let isUnreachable = false
-  let failures = 0
   let spokenAt = -Infinity
   let hasAsked = false
   let running: Promise<void> | undefined
@@ -87,7 +80,7 @@ export function createSync(options: SyncOptions): Sync {
     ...(options.openDatabase && { open: options.openDatabase }),
     onChange: report,
     onWrite: (hints) => tell({ hints }),
-    onTrouble: (kind) => troubles.add({ kind }),
+    onTrouble: health.add,
     onFresh: noticeLoss,
   })
   const round = createRound({ copy, api, check })
@@ -101,7 +94,7 @@ export function createSync(options: SyncOptions): Sync {
 
   function stateOf(waiting: number, trouble: string | null): SyncStatus['state'] {
     if (trouble || copy.notices.value.length) return 'attention'
-    if (isUnreachable || !navigator.onLine) return 'offline'
+    if (health.isOffline()) return 'offline'
     return waiting || !isReady.value ? 'saving' : 'synced'
   }
 
@@ -112,7 +105,7 @@ export function createSync(options: SyncOptions): Sync {
     if (isReady.value) hasFailed.value = false
     inboxId.value = meta?.inboxId ?? null
     const waiting = copy.waiting()
-    const trouble = troubles.sentence()
+    const trouble = health.trouble()
     const next = { state: stateOf(waiting, trouble), waiting, trouble }
     const { state, waiting: waited, trouble: had } = status.value
     if (next.state !== state || waiting !== waited || trouble !== had) status.value = next
@@ -121,7 +114,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   function noticeLoss(): void {
-    if (awaited) troubles.add({ kind: 'lost', waiting: awaited })
+    if (awaited) health.lose(awaited)
     report()
   }
 
@@ -136,10 +129,8 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   function succeed(): void {
-    failures = 0
-    isUnreachable = isSignedOut = false
+    health.succeed()
     spokenAt = now()
-    troubles.clear('session', 'server', 'full', 'unwritten')
     schedule.succeeded()
     tell({ isRound: true })
   }
@@ -147,20 +138,10 @@ export function createSync(options: SyncOptions): Sync {
   function fail(error: unknown): void {
     if (isClosed) return
     hasFailed.value = !isReady.value
-    if (!(error instanceof ApiError)) complain(error)
-    else if (error.code === 'unauthorized') isSignedOut = true
-    isUnreachable = error instanceof ApiError && error.isOffline
-    failures = isUnreachable ? 0 : failures + 1
-    if (isSignedOut) troubles.add({ kind: 'session' })
-    else if (failures >= MANY_FAILURES) troubles.add({ kind: 'server' })
+    health.fail(error)
     // Nobody but the person can bring the session back.
-    if (isSignedOut) schedule.pause()
+    if (health.isSignedOut()) schedule.pause()
     else schedule.failed(error instanceof ApiError ? error.retryAfterMs : null)
-  }
-
-  /** The device did not take it. Nothing is lost while the tab is open. */
-  function complain(error: unknown): void {
-    troubles.add({ kind: isQuota(error) ? 'full' : 'unwritten' })
   }
 
   async function talkOnce(): Promise<void> {
@@ -181,8 +162,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   function syncNow(): Promise<void> {
-    isSignedOut = false
-    troubles.clear('lost')
+    health.forgive()
     schedule.reset()
     return talk()
   }
@@ -194,7 +174,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   function retry(): void {
-    if (isSignedOut) return
+    if (health.isSignedOut()) return
     schedule.reset()
     void talk()
   }
@@ -229,9 +209,9 @@ export function createSync(options: SyncOptions): Sync {
   async function save(): Promise<void> {
     try {
       await copy.flush()
-      troubles.clear('full', 'unwritten')
+      health.written()
     } catch (error) {
-      complain(error)
+      health.notWritten(error)
     }
     report()
   }
@@ -243,7 +223,7 @@ export function createSync(options: SyncOptions): Sync {
     copy.add({ listId, op: plain, at: new Date(now()).toISOString() })
     askToStay()
     void save()
-    if (!isSignedOut) schedule.soon()
+    if (!health.isSignedOut()) schedule.soon()
   }
 
   function stop(): Promise<void> {

@@ -1,0 +1,68 @@
+import { ApiError } from '@/api'
+import { createTroubles, type TroubleKind } from './troubles'
+
+/** How it goes with the server and with this device, as far as a person should know. */
+export interface Health {
+  /** The person has to sign in before anything can be sent. */
+  isSignedOut(): boolean
+  isOffline(): boolean
+  trouble(): string | null
+  /** A talk with the server went well. */
+  succeed(): void
+  fail(error: unknown): void
+  /** The person wants it tried again. */
+  forgive(): void
+  written(): void
+  /** The device did not take it. Nothing is lost while the tab is open. */
+  notWritten(error: unknown): void
+  lose(waiting: number): void
+  add(kind: Exclude<TroubleKind, 'lost'>): void
+}
+
+// From here on it is more than a hiccup.
+const MANY_FAILURES = 4
+
+const isQuota = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError'
+
+export function createHealth(): Health {
+  const troubles = createTroubles()
+  let isSignedOut = false
+  let isUnreachable = false
+  let failures = 0
+
+  function succeed(): void {
+    failures = 0
+    isUnreachable = isSignedOut = false
+    troubles.clear('session', 'server', 'full', 'unwritten')
+  }
+
+  function refused(error: ApiError): void {
+    isUnreachable = error.isOffline
+    failures = isUnreachable ? 0 : failures + 1
+    if (error.code === 'unauthorized') isSignedOut = true
+    if (isSignedOut) troubles.add({ kind: 'session' })
+    else if (failures >= MANY_FAILURES) troubles.add({ kind: 'server' })
+  }
+
+  function notWritten(error: unknown): void {
+    troubles.add({ kind: isQuota(error) ? 'full' : 'unwritten' })
+  }
+
+  function forgive(): void {
+    isSignedOut = false
+    troubles.clear('lost')
+  }
+
+  return {
+    isSignedOut: () => isSignedOut,
+    isOffline: () => isUnreachable || !navigator.onLine,
+    trouble: troubles.sentence,
+    succeed,
+    fail: (error) => (error instanceof ApiError ? refused(error) : notWritten(error)),
+    forgive,
+    written: () => troubles.clear('full', 'unwritten'),
+    notWritten,
+    lose: (waiting) => troubles.add({ kind: 'lost', waiting }),
+    add: (kind) => troubles.add({ kind }),
+  }
+}
