@@ -34,7 +34,8 @@ export function useDecisions() {
   /** What was tried, or what met. */
   function headingOf(notice: Notice): string {
     if (notice.kind === 'refused') return describeTried(notice.op, titleOf(notice))
-    return `The ${notice.field} of ${quoted(titleOf(notice))} was changed elsewhere, too.`
+    const verb = notice.field === 'notes' ? 'were' : 'was'
+    return `The ${notice.field} of ${quoted(titleOf(notice))} ${verb} changed elsewhere, too.`
   }
 
   function wordsOf(notice: Notice): string {

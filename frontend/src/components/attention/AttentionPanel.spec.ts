@@ -84,7 +84,7 @@ describe('a text with two versions', () => {
     await conflict('title', 'notes')
     await click(byRole('button', 'Keep mine for the title'))
     await vi.waitFor(() => expect(headings()).toHaveLength(1))
-    expect(document.activeElement?.textContent).toContain('The notes of “My title”')
+    expect(document.activeElement?.textContent).toContain('The notes of “My title” were changed')
     expect(useTodosStore().byId('a')!.title).toBe('My title')
   })
 
