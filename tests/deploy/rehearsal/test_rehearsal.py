@@ -134,6 +134,9 @@ def test_the_page_is_never_cached_and_its_hashed_parts_for_ever(site: Site) -> N
     part = site.get(script)
     assert (part.status, part.headers["Content-Type"]) == (200, "text/javascript; charset=utf-8")
     assert part.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    worker = site.get("/sw.js")
+    assert (worker.status, worker.headers["Cache-Control"]) == (200, "no-cache")
+    assert worker.headers["Content-Type"] == "text/javascript; charset=utf-8"
 
 
 def test_what_is_missing_is_no_page(site: Site) -> None:
@@ -222,7 +225,8 @@ def test_a_changed_page_is_published_and_nothing_else(
     assert run.code == 0, run.output
     assert "No changes to deploy" in run.output
     assert version(aws) == before
-    visitor.open("/inbox")
+    visitor.open("/inbox")  # the former page, out of the browser's cache
+    visitor.page.get_by_role("button", name="Reload").click()
     expect(visitor.page.locator("html[data-edition=second]")).to_be_attached()
     visitor.sees_row("Water the plants")
     (former,) = re.findall(r'src="(/assets/index[^"]+\.js)"', old)
