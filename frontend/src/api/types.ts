@@ -56,7 +56,6 @@ export interface Todo extends TodoFields {
 }
 
 export type ListPatch = { name?: string; colour?: ListColour; archived?: boolean }
-export type MePatch = Partial<Pick<Me, 'displayName'>>
 
 export interface FieldError {
   field: string

@@ -80,12 +80,17 @@ it('asks before an edit in its row is lost, and not after it ended', async () =>
 it('lets the page close on what only the server has not heard, but not the session', async () => {
   page.server.goOffline()
   await click(byRole('checkbox', 'Complete “Milk”'))
-  expect(asksOnClosing()).toBe(false)
+  await vi.waitFor(() => expect(asksOnClosing()).toBe(false))
   await click(byRole('button', 'Sign out'))
   expect(document.body.textContent).toContain('1 change has not been sent yet, and would be lost.')
   expect(signOut).not.toHaveBeenCalled()
   await click(allByRole('button', 'Sign out').at(-1)!)
   await vi.waitFor(() => expect(signOut).toHaveBeenCalledOnce())
+})
+
+it('asks before the page closes on what the device could not keep', () => {
+  vi.spyOn(page.sync, 'unwritten').mockReturnValue(1)
+  expect(asksOnClosing()).toBe(true)
 })
 
 it('says so when it was sent while the question was open', async () => {

@@ -22,6 +22,8 @@ export interface Copy {
   entries(): readonly Entry[]
   /** Changes that the server has not consumed. */
   waiting(): number
+  /** Those of them that are nowhere but in memory. */
+  unwritten(): number
   add(draft: Draft): void
   /** Writes down what is not yet. Rejects where the device does not take it. */
   flush(): Promise<void>
@@ -166,13 +168,16 @@ export function createCopy(options: CopyOptions): Copy {
     })
   }
 
+  const waiting = () => drafts.length + entries.filter(({ isConsumed }) => !isConsumed).length
+
   return {
     view,
     notices,
     me,
     meta: () => meta,
     entries: () => entries,
-    waiting: () => drafts.length + entries.filter(({ isConsumed }) => !isConsumed).length,
+    waiting,
+    unwritten: () => (isMemory ? waiting() : drafts.length),
     add,
     flush,
     catchUp: read,

@@ -252,6 +252,7 @@ export function createSync(options: SyncOptions): Sync {
     status,
     notices: copy.notices,
     change,
+    unwritten: copy.unwritten,
     syncNow,
     dismiss: (key) => copy.run(dismiss(key)).catch(() => {}),
     setMe: (me) => void copy.setMe(me).catch(() => {}),

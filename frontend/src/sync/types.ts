@@ -45,6 +45,8 @@ export interface Sync {
   readonly notices: Readonly<ShallowRef<readonly Notice[]>>
   /** Shows at once, and is kept on the device together with the note that it must be sent. */
   change(listId: string, op: Op): void
+  /** How many changes are in this tab only, and gone with it. */
+  unwritten(): number
   /** Sends and fetches now, whatever the back-off says. Never rejects. */
   syncNow(): Promise<void>
   dismiss(key: number): Promise<void>

@@ -12,7 +12,7 @@ import type {
   Refusal,
   Texts,
 } from '@/api/sync'
-import type { Me, MePatch, Role, Todo } from '@/api/types'
+import type { Me, Role, Todo } from '@/api/types'
 import { keyAfterAll } from '@/lib/order'
 import { applyToList, applyToTodo, isListOp } from '@/sync/apply'
 
@@ -81,7 +81,7 @@ interface Room {
   items: number
 }
 
-type Verb = 'push' | 'pull' | 'me' | 'updateMe'
+type Verb = 'push' | 'pull' | 'me'
 
 class Refused extends Error {
   constructor(readonly problem: Refusal) {
@@ -135,7 +135,6 @@ export function createFakeServer(
 ) {
   const lists = new Map<string, ServedList>()
   const clients = new Map<string, Client>()
-  const names = new Map<string, string>()
   /** What was asked, such as `push tick,order` and `pull`. */
   const calls: string[] = []
   /** The ops that were applied, each as often as it was. */
@@ -369,8 +368,7 @@ export function createFakeServer(
   }
 
   function meOf(sub: string): Me {
-    const displayName = names.get(sub) ?? 'Ada'
-    return { id: sub, displayName, inboxId: inboxOf(sub), createdAt: NOW, updatedAt: NOW }
+    return { id: sub, displayName: 'Ada', inboxId: inboxOf(sub), createdAt: NOW, updatedAt: NOW }
   }
 
   function as(sub: string) {
@@ -386,11 +384,6 @@ export function createFakeServer(
         return travel('pull', '', () => pull(sub, sent))
       },
       me: () => travel('me', '', () => meOf(sub)),
-      updateMe: ({ displayName }: MePatch) =>
-        travel('updateMe', '', () => {
-          if (displayName !== undefined) names.set(sub, displayName)
-          return meOf(sub)
-        }),
     }
   }
 

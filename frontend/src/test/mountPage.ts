@@ -64,6 +64,7 @@ export async function type(input: HTMLElement, value: string) {
 /** The real engine on a new device, with a server in memory behind it. */
 export function openSync(server: FakeServer) {
   globalThis.indexedDB = new IDBFactory()
+  localStorage.clear()
   const api = server.api as Api
   setApi(api)
   const sync = createSync({ sub: ME, api })

@@ -77,7 +77,7 @@ describe('what is typed', () => {
     expect(useStatusStore().state).toBe('saving')
     expect(asksOnClosing()).toBe(true)
     leave(title())
-    expect(asksOnClosing()).toBe(false)
+    await vi.waitFor(() => expect(asksOnClosing()).toBe(false))
     await page.synced()
     expect(page.server.todos.get('a')!.title).toBe('Oat milk')
     expect(useStatusStore().state).toBe('synced')
