@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from local.testing import Server
 from tests.e2e.conftest import DESKTOP, PHONE, Doable
+from tests.local.devices import call
 
 # An animation half-way shows colours that nobody reads.
 SETTLED = """() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
@@ -64,3 +65,30 @@ def test_every_view_is_accessible(
         there.page.get_by_role("button", name="Add a list").click()
         expect(there.page.get_by_role("dialog", name="New list")).to_be_visible()
         assert ("dialog", violations(there)) == ("dialog", [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_what_waits_and_what_needs_attention_is_accessible(
+    visit: Callable[..., Doable], server: Server, size: str, scheme: Any
+) -> None:
+    person = server.sign_up()
+    there = visit(viewport=SIZES[size], color_scheme=scheme).sign_in(person)
+    there.add("Milk")
+    there.row("Milk").locator(".title").click()
+    expect(there.page.get_by_label("Notes")).to_be_visible()
+    there.page.context.set_offline(True)
+    there.page.get_by_label("Notes").fill("Mine")
+    expect(there.pill).to_have_text("Offline · 1 waiting")
+    assert ("offline", violations(there)) == ("offline", [])
+    milk = call(server.url, person.access_token, "GET", "/api/todos").body["items"][0]
+    path = f"/api/lists/{milk['listId']}/todos/{milk['id']}"
+    call(server.url, person.access_token, "PATCH", path, {"notes": "Theirs"})
+    there.page.context.set_offline(False)
+    expect(there.page.get_by_role("region", name="Two versions")).to_be_visible()
+    assert ("detail", violations(there)) == ("detail", [])
+    there.page.keyboard.press("Escape")
+    assert ("pill", violations(there)) == ("pill", [])
+    there.pill.click()
+    expect(there.page.get_by_role("dialog", name="Needs attention")).to_be_visible()
+    assert ("panel", violations(there)) == ("panel", [])

@@ -63,3 +63,23 @@ def test_a_deleted_list_comes_back_with_all_its_todos(doable: Doable) -> None:
     doable.wait_until_synced()
     doable.page.reload()
     expect(doable.titles).to_have_text(["Plant tulips"])
+
+
+def test_a_todo_is_moved_to_another_list_and_back(doable: Doable) -> None:
+    make_list(doable, "Home")
+    doable.add("Paint the door")
+    doable.open("/inbox")
+    doable.add("Buy paint")
+    doable.row("Buy paint").locator(".title").click()
+    pane = doable.page.get_by_role("complementary")
+    pane.get_by_label("List").select_option("Home")
+    expect(doable.rows).to_have_count(0)
+    expect(pane.get_by_label("Title")).to_have_value("Buy paint")
+    doable.wait_until_synced()
+    doable.page.get_by_role("navigation", name="Main").get_by_role("link", name="Home").click()
+    expect(doable.titles).to_have_text(["Paint the door", "Buy paint"])
+    doable.toast("Moved “Buy paint” to “Home”").get_by_role("button", name="Undo").click()
+    expect(doable.titles).to_have_text(["Paint the door"])
+    doable.wait_until_synced()
+    doable.open("/inbox")
+    expect(doable.titles).to_have_text(["Buy paint"])

@@ -164,3 +164,39 @@ def test_who_is_signed_in_never_loads_the_sign_in_code(
     signed_in = {url for url in loaded if url.endswith(".js")}
     sizes = {url: len(there.page.request.get(url).body()) for url in while_signing_in - signed_in}
     assert max(sizes.values()) > 80_000, "the sign-in code was expected to be a chunk of its own"
+
+
+def test_signing_out_works_without_a_network(visit: Callable[..., Doable], person: Person) -> None:
+    there = visit().sign_in(person, keep=True)
+    there.add("Private")
+    there.wait_until_worker_is_ready()
+    there.page.context.set_offline(True)
+    there.page.get_by_role("button", name="Account:").click()
+    there.page.get_by_role("menuitem", name="Sign out").click()
+    expect(there.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    left = "indexedDB.databases().then((all) => [all.length, localStorage['doable.session']])"
+    assert there.page.evaluate(left) == [0, None]
+
+
+def test_a_session_that_ran_out_keeps_what_was_changed_for_the_person_who_comes_back(
+    visit: Callable[..., Doable], person: Person
+) -> None:
+    there = visit().sign_in(person, keep=True)
+    there.add("Sent")
+    there.page.context.set_offline(True)
+    there.add_box.fill("Not sent yet")
+    there.add_box.press("Enter")
+    expect(there.pill).to_have_text("Offline · 1 waiting")
+    over = {"__type": "NotAuthorizedException", "message": "Refresh Token has expired"}
+    there.page.route("**/_cognito**", lambda route: route.fulfill(status=400, json=over))
+    there.page.context.set_offline(False)
+    there.page.reload()
+    expect(there.page.get_by_text("Your session has ended.")).to_be_visible()
+    there.page.unroute("**/_cognito**")
+    there.page.get_by_label("E-mail").fill(person.email)
+    there.page.get_by_label("Password", exact=True).fill(person.password)
+    there.page.get_by_role("button", name="Sign in").click()
+    expect(there.titles).to_have_text(["Sent", "Not sent yet"])
+    there.wait_until_synced()
+    there.page.reload()
+    expect(there.titles).to_have_text(["Sent", "Not sent yet"])
