@@ -74,13 +74,16 @@ def test_the_function_may_touch_items_of_its_own_table_only(usual: Deployed) -> 
     statement = usual.statements["Items"]
     assert statement["Resource"] == {"Fn::GetAtt": ["Table", "Arn"]}
     assert all(action.startswith("dynamodb:") for action in statement["Action"])
+    changes = usual.statements["WhatChanged"]
+    assert changes["Resource"] == "${Table.Arn}/index/bySeq"
+    assert changes["Action"] == "dynamodb:Query"
 
 
 def test_the_function_may_write_to_its_own_log_and_make_none(usual: Deployed) -> None:
     statement = usual.statements["Log"]
     assert statement["Resource"] == {"Fn::GetAtt": ["ApiLogGroup", "Arn"]}
     assert statement["Action"] == ["logs:CreateLogStream", "logs:PutLogEvents"]
-    assert usual.statements.keys() == {"Items", "Log"}
+    assert usual.statements.keys() == {"Items", "WhatChanged", "Log"}
 
 
 def test_the_gateway_slows_down_who_asks_too_much(usual: Deployed, full: Deployed) -> None:
