@@ -6,7 +6,7 @@ the latest in `settle`, after which all devices must be equal to the server.
 
 import itertools
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,14 +129,16 @@ class Household:
         raise AssertionError("there is always another page")
 
     @contextmanager
-    def meanwhile(self, at_call: int, act: Callable[[], Any]) -> Iterator[list[str]]:
-        """Do `act` before call number `at_call` that the next requests make to the table. What it
-        gives is empty if they made fewer."""
+    def meanwhile(
+        self, at_call: int, act: Callable[[], Any], only: str = ""
+    ) -> Iterator[list[str]]:
+        """Do `act` before call number `at_call` that the next requests make to the table, or make
+        of one operation. What it gives is empty if they made fewer."""
         left = itertools.count(at_call - 1, -1)
         done: list[str] = []
 
         def hook(operation: str) -> None:
-            if next(left) == 0:
+            if only in ("", operation) and next(left) == 0:
                 done.append(operation)
                 try:
                     act()
@@ -148,6 +150,10 @@ class Household:
             yield done
         finally:
             end()
+
+    def before_writing(self, act: Callable[[], Any]) -> AbstractContextManager[list[str]]:
+        """The same, when all is read and decided."""
+        return self.meanwhile(1, act, "transact_write_items")
 
     # What comes over the server.
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("app", "infra", "local", "tests", "pyproject.toml")
-TESTS = ("test_rules.py", "test_races.py", "test_machine.py")
+TESTS = ("test_rules.py", "test_rules_for_people.py", "test_races.py", "test_machine.py")
 EXAMPLES = "40"
 SECONDS = 300
 AT_ONCE = 2
@@ -44,6 +44,7 @@ CHANGES, WRITES, STATES = "app/store/changes.py", "app/store/writes.py", "app/st
 PULLS, TABLE, ROUTE = "app/store/pulls.py", "app/store/table.py", "app/routes/sync.py"
 CLIENTS, APPLY, TODOS = "app/domain/clients.py", "app/domain/apply.py", "app/domain/todos.py"
 _SEQ = "seq = 0 if isinstance(diff.before, NoList) else diff.before.meta.seq"
+_ONE = 'self._call("get_item", Key=_key(key), ConsistentRead=True, TableName=self.name)'
 _MANY = '{"Keys": batch, "ConsistentRead": True}'
 _QUERY = 'self._call("query", TableName=self.name, ConsistentRead=True, **what, **place)'
 _LAST = (
@@ -223,8 +224,15 @@ MUTANTS = [
         "weak read of the client's last, by pull",
         "every read is strongly consistent",
         TABLE,
-        'self._call("get_item", Key=_key(key), ConsistentRead=True,',
-        'self._call("get_item", Key=_key(key), ConsistentRead=False,',
+        _ONE,
+        _ONE.replace("True", 'key.sk == "META"'),
+    ),
+    one(
+        "weak read of the counter that a push goes by",
+        "every read is strongly consistent",
+        TABLE,
+        _ONE,
+        _ONE.replace("True", 'key.sk != "META"'),
     ),
     one(
         "weak reads of all batches",
@@ -234,7 +242,7 @@ MUTANTS = [
         _MANY.replace("True", "False"),
     ),
     one(
-        "weak read of the counters",
+        "weak read of the counters, by pull",
         "every read is strongly consistent",
         TABLE,
         _MANY,
@@ -270,6 +278,13 @@ MUTANTS = [
         "guards = [_counter(table, diff, meta)]",
     ),
     one(
+        "no role in the check of the membership",
+        "in the role that the ops were judged by",
+        CHANGES,
+        'table.check(key, "#role = :role", role=diff.before.role)',
+        'table.check(key, "attribute_exists(PK)")',
+    ),
+    one(
         "second list of a move not checked",
         "with move, in both lists",
         CHANGES,
@@ -277,12 +292,17 @@ MUTANTS = [
         "actions += [o for o in more"
         " if state.list_id == after.list_id or 'ConditionCheck' not in o]",
     ),
-    one(
+    Mutant(
         "no check of the membership at the read",
         "a list that is not yours any more",
-        PULLS,
-        "    roles = people.memberships(table, actor)\n",
-        '    roles = dict.fromkeys(cursors, "viewer") | people.memberships(table, actor)\n',
+        (
+            Edit(
+                PULLS,
+                "    roles = people.memberships(table, actor)\n",
+                '    roles = dict.fromkeys(cursors, "viewer") | people.memberships(table, actor)\n',
+            ),
+            Edit(PULLS, "and change.role is None:", "and False:"),
+        ),
     ),
     one(
         "no purge",
@@ -450,7 +470,7 @@ def try_tests(*edits: Edit) -> str:
             return f"took more than {SECONDS} s"
         if done.returncode == 0:
             return "passed"
-        reason = re.search(r"^FAILED \S+ - (.*)$", done.stdout, re.M)
+        reason = re.search(r"^FAILED .*? - (.*)$", done.stdout, re.M)
         if not reason:
             return f"broken: {done.stdout[-500:]}{done.stderr[-500:]}"
         is_assertion = re.match(r"AssertionError\b|assert\b|Failed: ", reason[1])

@@ -139,7 +139,7 @@ class Machine(RuleBasedStateMachine):
         for kind, one in ((inner, other), (outer, who)):
             if kind == "push":
                 self._edit(EDITS[(which + at_call) % len(EDITS)], one, which, at_call)
-                at_call = min(at_call, 3)  # so many calls a push takes
+                at_call = min(at_call, 4)  # so many calls a push takes
         with self.house.meanwhile(at_call, lambda: self._do(inner, other, which)):
             self._do(outer, who, which)
         self.house.verify()
