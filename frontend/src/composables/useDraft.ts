@@ -77,7 +77,7 @@ export function useDraft(todo: () => Todo) {
   onScopeDispose(() => {
     document.removeEventListener('visibilitychange', flushHidden)
     window.removeEventListener('pagehide', flush)
-    flush()
+    leave()
   })
 
   const problem = computed(() =>

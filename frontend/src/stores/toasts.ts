@@ -34,7 +34,6 @@ export const useToastsStore = defineStore('toasts', () => {
   const toasts = shallowRef<readonly Toast[]>([])
   const polite = ref('')
   const assertive = ref('')
-  const hasErrors = computed(() => toasts.value.some(isError))
   let last = 0
 
   /** A region that is told the same words twice stays silent, so repeats get a hair space. */
@@ -88,7 +87,6 @@ export const useToastsStore = defineStore('toasts', () => {
 
   return {
     toasts: computed(() => toasts.value),
-    hasErrors,
     polite: readonly(polite),
     assertive: readonly(assertive),
     show,

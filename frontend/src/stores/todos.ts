@@ -72,12 +72,12 @@ export const useTodosStore = defineStore('todos', () => {
     change(todo, { op: 'patch', id: todo.id, fields, ...(was && { was }) })
   }
 
-  function addTag({ id, listId }: Placed, tag: string): void {
-    change({ id, listId }, { op: 'patch', id, addTags: [tag] })
+  function addTag(todo: Placed, tag: string): void {
+    change(todo, { op: 'patch', id: todo.id, addTags: [tag] })
   }
 
-  function removeTag({ id, listId }: Placed, tag: string): void {
-    change({ id, listId }, { op: 'patch', id, removeTags: [tag] })
+  function removeTag(todo: Placed, tag: string): void {
+    change(todo, { op: 'patch', id: todo.id, removeTags: [tag] })
   }
 
   function tick(todo: Placed, done: boolean): void {

@@ -104,4 +104,7 @@ it('leads to notes that are too long', async () => {
   await flushPromises()
   expect(page.router.currentRoute.value.query).toEqual({ todo: 'a' })
   expect(dialog()).toBeNull()
+  await open()
+  await click(byRole('button', 'Discard what I typed'))
+  expect(dialog()!.textContent).toContain('Nothing needs your attention any more.')
 })

@@ -127,6 +127,13 @@ describe('what is typed', () => {
     expect(title().value).toBe('Milk')
     expect(page.ops).toEqual([])
   })
+
+  it('is forgotten when it is nothing and the pane closes', async () => {
+    await type(title(), '  ')
+    isOpen.value = false
+    await flushPromises()
+    expect(useStatusStore().unkept).toBe(0)
+  })
 })
 
 describe('notes that are too long', () => {
