@@ -7,29 +7,17 @@ from app.domain.clients import reset_reason
 from app.domain.ids import inbox_id
 from app.routes._endpoint import actor, endpoint, table
 from app.routes._services import services
+from app.schemas.ops import LIST, AnyOp, CreateListOp, CreateOp, PatchOp, TickOp
 from app.schemas.sync import ListChangesJson, PullAnswer, PullBody, PushAnswer, PushBody
 from app.store import pulls, writes
 from app.store.writes import Sent
 
 CLIENT = "01936f00-0000-7000-8000-00000000000c"
-LIST = "01936f00-0000-7000-8000-000000000001"
-TODO = "01936f00-0000-7000-8000-000000000002"
+TOLD: tuple[type[AnyOp], ...] = (CreateListOp, CreateOp, PatchOp, TickOp)
 PUSH = {
     "clientId": CLIENT,
     "listId": LIST,
-    "ops": [
-        {"n": 1, "op": "createList", "name": "Home", "colour": "teal"},
-        {"n": 2, "op": "create", "id": TODO, "fields": {"title": "Book dentist", "order": "a0"}},
-        {
-            "n": 3,
-            "op": "patch",
-            "id": TODO,
-            "fields": {"title": "Book the dentist", "due": "2026-12-01"},
-            "addTags": ["health"],
-            "was": {"title": "Book dentist"},
-        },
-        {"n": 4, "op": "tick", "id": TODO, "done": True},
-    ],
+    "ops": [{**kind.example, "n": n} for n, kind in enumerate(TOLD, 1)],
 }
 bp = Blueprint("sync", __name__, url_prefix="/api/sync")
 

@@ -15,8 +15,8 @@ from app.schemas.requests import ListFields, ListPatch, TodoPut, TodoValues, cle
 
 MAX_INT = 2**53 - 1  # what JavaScript can count
 Number = Annotated[int, Meta(ge=1, le=MAX_INT, description="Counts the client's ops from 1")]
-_LIST = "01936f00-0000-7000-8000-000000000001"
-_TODO = "01936f00-0000-7000-8000-000000000002"
+LIST = "01936f00-0000-7000-8000-000000000001"
+TODO = "01936f00-0000-7000-8000-000000000002"
 
 
 class AnyOp(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True, tag_field="op"):
@@ -34,7 +34,7 @@ class CreateOp(AnyOp, tag="create"):
     example: ClassVar = {
         "n": 1,
         "op": "create",
-        "id": _TODO,
+        "id": TODO,
         "fields": {"title": "Book dentist", "order": "a0"},
     }
     id: NewId
@@ -59,7 +59,7 @@ class PatchOp(AnyOp, tag="patch"):
     example: ClassVar = {
         "n": 2,
         "op": "patch",
-        "id": _TODO,
+        "id": TODO,
         "fields": {"title": "Book the dentist", "due": "2026-12-01"},
         "addTags": ["health"],
         "was": {"title": "Book dentist"},
@@ -83,7 +83,7 @@ class PatchOp(AnyOp, tag="patch"):
 class TickOp(AnyOp, tag="tick"):
     """Complete it, or reopen it."""
 
-    example: ClassVar = {"n": 3, "op": "tick", "id": _TODO, "done": True}
+    example: ClassVar = {"n": 3, "op": "tick", "id": TODO, "done": True}
     id: Id
     done: bool
 
@@ -94,7 +94,7 @@ class TickOp(AnyOp, tag="tick"):
 class OrderOp(AnyOp, tag="order"):
     """Move it within its list."""
 
-    example: ClassVar = {"n": 4, "op": "order", "id": _TODO, "order": "a0V"}
+    example: ClassVar = {"n": 4, "op": "order", "id": TODO, "order": "a0V"}
     id: Id
     order: Order
 
@@ -105,7 +105,7 @@ class OrderOp(AnyOp, tag="order"):
 class MoveOp(AnyOp, tag="move"):
     """Move it to another list, where it gets this order key and this parent."""
 
-    example: ClassVar = {"n": 5, "op": "move", "id": _TODO, "to": _LIST, "order": "a0"}
+    example: ClassVar = {"n": 5, "op": "move", "id": TODO, "to": LIST, "order": "a0"}
     id: Id
     to: Id
     order: Order
@@ -118,7 +118,7 @@ class MoveOp(AnyOp, tag="move"):
 class TrashOp(AnyOp, tag="trash"):
     """Put it into the trash."""
 
-    example: ClassVar = {"n": 6, "op": "trash", "id": _TODO}
+    example: ClassVar = {"n": 6, "op": "trash", "id": TODO}
     id: Id
 
     def on(self, list_id: str) -> Op:
@@ -128,7 +128,7 @@ class TrashOp(AnyOp, tag="trash"):
 class RestoreOp(AnyOp, tag="restore"):
     """Take it out of the trash."""
 
-    example: ClassVar = {"n": 7, "op": "restore", "id": _TODO}
+    example: ClassVar = {"n": 7, "op": "restore", "id": TODO}
     id: Id
 
     def on(self, list_id: str) -> Op:
@@ -138,7 +138,7 @@ class RestoreOp(AnyOp, tag="restore"):
 class PurgeOp(AnyOp, tag="purge"):
     """Delete it for ever."""
 
-    example: ClassVar = {"n": 8, "op": "purge", "id": _TODO}
+    example: ClassVar = {"n": 8, "op": "purge", "id": TODO}
     id: Id
 
     def on(self, list_id: str) -> Op:

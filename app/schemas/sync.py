@@ -175,5 +175,6 @@ class PullAnswer(Struct, rename="camel", kw_only=True):
     purge: Annotated[list[Id], Meta(description="Lists to forget")]
     more: Annotated[bool, Meta(description="Pull again with the new cursors")]
     last: Annotated[
-        int | None, Meta(description="Drop pending ops up to it; null but on the final page")
+        int | None,
+        Meta(description="Ops up to it are in what was delivered; null before the final page"),
     ]

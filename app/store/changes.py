@@ -37,16 +37,16 @@ def number(
 ) -> tuple[ListState, list[dict[str, Any]]]:
     """The state with what changed numbered, seq by seq without a gap, and the actions for it: none
     where nothing changed. They hold only if counters and memberships are what they were."""
-    written: dict[str, ListState] = {}
+    written = after
     actions: list[dict[str, Any]] = []
     for diff in _diffs(before, after):
         if diff.is_empty:
             continue
         state, more = _number(table, sub, diff)
-        written[state.list_id] = state
         actions += more
-    own = written.get(after.list_id, after)
-    return replace(own, others={**after.others, **written}), actions
+        if state.list_id == after.list_id:
+            written = state
+    return written, actions
 
 
 def size(before: State, after: ListState) -> int:
