@@ -86,3 +86,11 @@ def reset_reason(
     if synced_at is None or now - synced_at > HORIZON:
         return "away"
     return None
+
+
+def as_of(synced_at: datetime | None, now: datetime, *, is_final: bool) -> datetime:
+    """When a copy was equal to the table, after another page: as long as pages follow, before the
+    first of them."""
+    if is_final or synced_at is None or not now - HORIZON <= synced_at <= now:
+        return now
+    return synced_at

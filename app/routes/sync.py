@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from app.domain import instants
-from app.domain.clients import reset_reason
+from app.domain.clients import as_of, reset_reason
 from app.domain.ids import inbox_id
 from app.routes._endpoint import actor, endpoint, table
 from app.routes._services import services
@@ -45,12 +45,10 @@ def pull(body: PullBody) -> PullAnswer:
         page = pulls.nothing(table(), who, body.client_id)
     else:
         page = pulls.pull(table(), who, body.client_id, body.cursors)
-    begun = who.now
-    if body.synced_at and not page.is_final and not reset:
-        begun = body.synced_at  # a copy is as old as the first of its pages
+    known = None if reset else body.synced_at
     return PullAnswer(
         epoch=epoch,
-        synced_at=instants.to_text(begun),
+        synced_at=instants.to_text(as_of(known, who.now, is_final=page.is_final)),
         reset=reset,
         inbox_id=inbox_id(who.sub),
         lists=[ListChangesJson.of(one, who.now) for one in page.lists],

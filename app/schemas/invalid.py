@@ -16,6 +16,9 @@ _CODES = [
     (re.compile(r"Invalid enum value|Invalid value"), "choice"),
     (re.compile(r"Expected `"), "type"),
 ]
+# What a client sent comes back to it in these, and stays in the table until it has read it.
+MAX_FIELD = 100
+MAX_DETAIL = 300
 _FORMAT = "This does not have the expected form; /api/docs shows an example"
 
 
@@ -26,5 +29,9 @@ def refusal_of(error: msgspec.ValidationError) -> ValidationFailed:
     for pattern, code in _CODES:
         if found := pattern.search(detail):
             field = found.groupdict().get("field") or field
-            return invalid_field(field, code, _FORMAT if code == "format" else detail)
-    return invalid_field(field, "invalid", detail)
+            return _refusal(field, code, _FORMAT if code == "format" else detail)
+    return _refusal(field, "invalid", detail)
+
+
+def _refusal(field: str, code: str, detail: str) -> ValidationFailed:
+    return invalid_field(field[:MAX_FIELD], code, detail[:MAX_DETAIL])

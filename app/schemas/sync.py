@@ -53,6 +53,8 @@ class PushBody(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True)
             return op.on(self.list_id)
         except msgspec.ValidationError as error:
             return refusal_of(error)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return invalid_field("", "malformed", "This is not well-formed JSON")
         except ValidationFailed as error:
             return error
 
@@ -60,7 +62,7 @@ class PushBody(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True)
 def _number(raw: RawOp, place: int) -> int:
     try:
         return msgspec.json.decode(raw, type=_Numbered).n
-    except msgspec.ValidationError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         detail = "Every op has a number, which counts the client's ops from 1"
         raise invalid_field(f"ops[{place}].n", "missing", detail) from None
 
@@ -104,7 +106,7 @@ class PullBody(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True)
 
     client_id: NewId
     cursors: Annotated[
-        dict[Id, Cursor], Meta(max_length=1000, description="List id → last seq delivered")
+        dict[Id, Cursor], Meta(max_length=5000, description="List id → last seq delivered")
     ] = {}
     epoch: Annotated[str, Meta(max_length=64, description="As in the last answer")] | None = None
     synced_at: Annotated[datetime, Meta(tz=True, description="As in the last answer")] | None = None

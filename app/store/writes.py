@@ -9,7 +9,7 @@ from msgspec import Struct
 from app.domain.apply import apply, overwritten
 from app.domain.clients import Client, Outcome, Refusal
 from app.domain.ops import Actor, ListState, Op, State
-from app.errors import AppError
+from app.errors import AppError, LimitReached
 from app.store import changes, keys, records
 from app.store.states import load_state
 from app.store.table import Table
@@ -67,11 +67,14 @@ def push(table: Table, actor: Actor, client_id: str, list_id: str, sent: Sequenc
         fresh = [one for one in sent if one.n > known.last]
         if not fresh:
             return known
-        client, after = _consume(known.answered_before(sent[0].n), before, fresh, actor)
-        actions = [_note(table, actor, known, client)]
-        if isinstance(after, ListState):
-            actions += changes.number(table, actor.sub, before, after)[1]
-        table.write(actions)
+        begun = known.answered_before(sent[0].n)
+        client, after = _consume(begun, before, fresh, actor)
+        written = _written(table, actor, before, after)
+        try:
+            table.write([_note(table, actor, known, client), *written])
+        except LimitReached as full:  # DynamoDB's own: the list takes nothing more
+            client, _ = _consume(begun, before, [Sent(one.n, full) for one in fresh], actor)
+            table.write([_note(table, actor, known, client)])
         return client
 
     return table.until_won(attempt)
@@ -106,6 +109,12 @@ def _fits(client: Client, before: State, after: State) -> bool:
         return False
     actions = changes.size(before, after) if isinstance(after, ListState) else 0
     return actions + 1 <= changes.MAX_ACTIONS
+
+
+def _written(table: Table, actor: Actor, before: State, after: State) -> list[dict[str, Any]]:
+    if not isinstance(after, ListState):
+        return []
+    return changes.number(table, actor.sub, before, after)[1]
 
 
 def _note(table: Table, actor: Actor, known: Client, client: Client) -> dict[str, Any]:

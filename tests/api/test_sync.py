@@ -9,7 +9,10 @@ import msgspec
 import pytest
 from flask import Flask
 
+from app.errors import LimitReached
 from app.schemas.ops import OP_KINDS, OpJson
+from app.store import pulls
+from app.store.table import Table
 from tests.conftest import Clock, Person
 from tests.ids import new_id
 
@@ -237,3 +240,71 @@ def test_every_kind_of_op_is_described_with_an_example_that_is_one(app: Flask, k
     assert {"$ref": f"#/components/schemas/{kind.__name__}"} in (
         described["PushBody"]["properties"]["ops"]["items"]["anyOf"]
     )
+
+
+@pytest.mark.parametrize(
+    "op",
+    [
+        {"op": "trash", "id": new_id(), "k" * 140_000: 1},
+        {"op": "k" * 200_000},
+        {"op": "trash", "id": new_id(), "\x01" * 30_000: 1},
+    ],
+    ids=["a long field", "a long kind", "a long field of control characters"],
+)
+def test_what_is_said_of_a_huge_op_is_short(device: Device, ada: Person, op: Any) -> None:
+    """It is kept until the client has read it, and an item holds 400 KB."""
+    answer = device.push(ada.inbox, op)
+    assert (answer.status_code, answer.json["results"][0]["status"]) == (200, "refused")
+    assert len(answer.data) < 5_000
+
+
+def raw_push(person: Person, list_id: str, op: bytes) -> Any:
+    head = f'{{"clientId": "{new_id()}", "listId": "{list_id}", "ops": ['.encode()
+    headers = {"Content-Type": "application/json"}
+    return person("POST", "/api/sync/push", data=head + op + b"]}", headers=headers)
+
+
+def test_an_op_that_is_no_text_is_refused_alone(ada: Person) -> None:
+    op = b'{"n": 1, "op": "create", "id": "%s", "fields": {"title": "\xff\xfe"}}'
+    answer = raw_push(ada, ada.inbox, op % new_id().encode())
+    assert (answer.status_code, answer.json["results"][0]["status"]) == (200, "refused")
+
+
+@pytest.mark.parametrize("depth", [1_000, 50_000])
+def test_an_op_that_is_nested_too_deep_is_no_failure_of_ours(ada: Person, depth: int) -> None:
+    nested = b"[" * depth + b"]" * depth
+    answer = raw_push(ada, ada.inbox, b'{"n": 1, "op": "tick", "x": ' + nested + b"}")
+    assert answer.status_code in (200, 400, 422)
+
+
+@pytest.mark.parametrize(
+    "synced_at",
+    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-25T00:00:00Z"],
+)
+@pytest.mark.parametrize("holds", [True, False], ids=["with a copy", "without one"])
+def test_a_copy_is_never_said_to_be_younger_than_now(
+    device: Device, ada: Person, monkeypatch: pytest.MonkeyPatch, synced_at: str, holds: bool
+) -> None:
+    monkeypatch.setattr(pulls, "PAGE_ITEMS", 1)
+    device.push(ada.inbox, create(), create())
+    first = device.pull().json
+    cursors = {ada.inbox: 1} if holds else {}
+    answer = device.pull(cursors=cursors, epoch=first["epoch"], syncedAt=synced_at)
+    assert (answer.status_code, answer.json["syncedAt"]) == (200, first["syncedAt"])
+
+
+def test_a_list_that_is_full_refuses_and_stops_no_queue(
+    device: Device, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What shares a partition key holds 10 GB at most."""
+    write, inbox = Table.write, ada.inbox
+
+    def full(self: Table, actions: Any) -> None:
+        if len(actions) > 1:
+            raise LimitReached("This list holds too much")
+        write(self, actions)
+
+    monkeypatch.setattr(Table, "write", full)
+    answer = device.push(inbox, create(), create()).json
+    assert answer["last"] == 2
+    assert {one["problem"]["code"] for one in answer["results"]} == {"limit_reached"}
