@@ -202,7 +202,7 @@ def _patched(one: TodoList, todo: Json, op: Json, fields: Json, now: str) -> Jso
         _require_parent(one, op["id"], parent)
     changed = {**todo, **fields, "title": fields.get("title", todo["title"]).strip()}
     kept = [tag for tag in changed["tags"] if tag not in op.get("removeTags", ())]
-    changed["tags"] = [*kept, *(tag for tag in op.get("addTags", ()) if tag not in kept)]
+    changed["tags"] = list(dict.fromkeys([*kept, *op.get("addTags", ())]))
     if changed["due"] is None and "dueTime" not in fields:
         changed["dueTime"] = None
     if changed["done"] != todo["done"]:

@@ -1,0 +1,126 @@
+"""`cases.json`, which says how it is to be read, as the server knows such things."""
+
+import json
+import re
+from pathlib import Path
+
+import msgspec
+
+from app.domain import instants
+from app.domain.lists import Counters, Info
+from app.domain.ops import Actor, ListState, NoList, Op, State, touched
+from app.domain.todos import Todo
+from app.errors import AppError
+from app.schemas.requests import ListFields, TodoPut
+from app.schemas.sync import PushBody
+from tests.sync.model import Json
+
+FILE = json.loads(Path(__file__).with_name("cases.json").read_text())
+AT, TODO, LIST = FILE["at"], FILE["todo"], FILE["list"]
+TARGET = "01936f00-0000-7000-8000-000000000002"
+ADA = "ada"
+ACTOR = Actor(ADA, instants.from_text(AT))
+EARLIER = "2026-11-01T00:00:00.000Z"
+STAMPS = {"createdAt": EARLIER, "createdBy": ADA, "updatedAt": EARLIER, "updatedBy": ADA}
+
+
+def is_of_list(case: Json) -> bool:
+    return bool(case["op"]["op"].endswith("List"))
+
+
+def op_json(case: Json) -> Json:
+    return {**({} if is_of_list(case) else {"id": TODO["id"]}), **case["op"]}
+
+
+def list_id_of(case: Json) -> str:
+    return str(case.get("listId", LIST["id"]))
+
+
+def lists_of(case: Json) -> dict[str, Json | None]:
+    """By id those that the op is about; None: there is none for this person."""
+    given = {list_id_of(case): case.get("list", {})}
+    if "target" in case:
+        given[TARGET] = case["target"]
+    return {id_: None if one is None else {**LIST, **one} for id_, one in given.items()}
+
+
+def todos_of(case: Json) -> list[Json]:
+    """All that there are, in either list."""
+    given = [case.get("todo", {}), *case.get("others", [])]
+    return [{**TODO, **one} for one in given if one is not None]
+
+
+def expected(case: Json) -> Json:
+    """The to-do, or the list, as it is afterwards."""
+    name, base = ("list", LIST) if is_of_list(case) else ("todo", TODO)
+    known = {**base, **(case.get(name, {}) or {}), **case["then"]}
+    return {name: known[name] for name in base}
+
+
+def changes_nothing(case: Json) -> bool:
+    is_there = case.get("list" if is_of_list(case) else "todo", {}) is not None
+    return is_there and case.get("then") == {}
+
+
+def decoded(case: Json) -> Op:
+    """As the route reads it. Raises AppError."""
+    body = {"clientId": TARGET, "listId": list_id_of(case), "ops": [{"n": 1, **op_json(case)}]}
+    (op,) = msgspec.json.decode(json.dumps(body), type=PushBody).decoded()
+    if isinstance(op, AppError):
+        raise op
+    return op
+
+
+def state_for(case: Json, op: Op) -> State:
+    """As the store reads it: of the to-dos those that the op names."""
+    seen = set(touched(op, list_id_of(case)))
+    here, *others = [_state(case, id_, one, seen) for id_, one in lists_of(case).items()]
+    return msgspec.structs.replace(here, others={one.list_id: one for one in others})
+
+
+def _state(case: Json, list_id: str, one: Json | None, seen: set[tuple[str, str]]) -> State:
+    has_room = case.get("hasRoom", True)
+    if one is None:
+        return NoList(list_id=list_id, is_taken=case.get("isTaken", False), has_room=has_room)
+    todos = {todo["id"]: _todo(case, todo) for todo in todos_of(case) if todo["listId"] == list_id}
+    return ListState(
+        list_id=list_id,
+        is_inbox=one.get("isInbox", False),
+        role=one["role"],
+        meta=_counters(list(todos.values()), one.get("count")),
+        info=Info(
+            seq=1,
+            name=one["name"],
+            colour=one["colour"],
+            archived=one["archived"],
+            created_at=EARLIER,
+            deleted_at=one["deletedAt"],
+            created_from=_digest(case),
+        ),
+        todos={id_: todo for id_, todo in todos.items() if (list_id, id_) in seen},
+        has_room=has_room,
+    )
+
+
+def _counters(todos: list[Todo], count: int | None) -> Counters:
+    live = [todo for todo in todos if todo.is_live]
+    done = sum(todo.done for todo in live)
+    last = max((todo.order for todo in todos), default=None)
+    return Counters(seq=9, open=(count or len(live)) - done, done=done, last_order=last)
+
+
+def _todo(case: Json, todo: Json) -> Todo:
+    known = {_snake(name): value for name, value in {**todo, **STAMPS}.items()}
+    if known.pop("is_gone", False):
+        known |= {"title": "-", "purged": True, "deleted_at": EARLIER}
+    return msgspec.convert({"seq": 1, "created_from": _digest(case), **known}, Todo)
+
+
+def _digest(case: Json) -> str:
+    """Of what made it."""
+    kind = ListFields if is_of_list(case) else TodoPut
+    return msgspec.convert(case["madeFrom"], kind).digest() if "madeFrom" in case else ""
+
+
+def _snake(name: str) -> str:
+    return re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), name)
