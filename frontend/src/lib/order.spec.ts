@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byOrder, byUrgency, keyAfterAll, keyAtEnd, keyForMove } from './order'
+import { byOrder, byUrgency, keyAfterAll, keyAtEnd, keysForMove } from './order'
 
 const row = (id: string, order: string) => ({ id, order })
 const sorted = (items: { id: string; order: string }[]) =>
@@ -26,19 +26,59 @@ describe('order keys', () => {
     expect(keyAtEnd([row('a', '~000000001')])).toBe('a0')
   })
 
-  it('move a row one place, and never beyond the ends', () => {
-    const items = [row('a', 'a0'), row('b', 'a1'), row('c', 'a2')]
-    const moved = (id: string, by: -1 | 1) =>
-      sorted(items.map((i) => (i.id === id ? row(id, keyForMove(items, id, by)!) : i)))
-    expect(moved('c', -1)).toEqual(['a', 'c', 'b'])
-    expect(moved('a', 1)).toEqual(['b', 'a', 'c'])
-    expect(keyForMove(items, 'a', -1)).toBeUndefined()
-    expect(keyForMove(items, 'c', 1)).toBeUndefined()
+  it('are left to the server where it takes none so long', () => {
+    expect(keyAfterAll([row('a', 'z'.repeat(64))])).toBeUndefined()
   })
 
-  it('cope with two rows of the same key', () => {
-    const items = [row('a', 'a0'), row('b', 'a0'), row('c', 'a1')]
-    expect(keyForMove(items, 'c', -1)).toBeDefined()
+  it('are that of the last one where there is none after it', () => {
+    expect(keyAtEnd([row('a', 'a0'), row('b', 'z'.repeat(64))])).toBe('z'.repeat(64))
+  })
+})
+
+describe('moving a row one place', () => {
+  function move(items: { id: string; order: string }[], id: string, by: -1 | 1) {
+    const keys = new Map(keysForMove(items, id, by)!.map((one) => [one.id, one.order]))
+    return items.map((item) => row(item.id, keys.get(item.id) ?? item.order)).sort(byOrder)
+  }
+
+  const moved = (...args: Parameters<typeof move>) => move(...args).map((one) => one.id)
+
+  it('goes up or down, and never beyond the ends', () => {
+    const items = [row('a', 'a0'), row('b', 'a1'), row('c', 'a2')]
+    expect(moved(items, 'c', -1)).toEqual(['a', 'c', 'b'])
+    expect(moved(items, 'a', 1)).toEqual(['b', 'a', 'c'])
+    expect(keysForMove(items, 'a', -1)).toBeUndefined()
+    expect(keysForMove(items, 'c', 1)).toBeUndefined()
+    expect(keysForMove(items, 'x', 1)).toBeUndefined()
+  })
+
+  it('gives no other row a new key as long as there is room', () => {
+    const items = [row('a', 'a0'), row('b', 'a1'), row('c', 'a2')]
+    expect(keysForMove(items, 'c', -1)).toEqual([row('c', 'a0V')])
+  })
+
+  it.each<[string, string[]]>([
+    ['two devices chose the same key at once', ['a0', 'a0', 'a1']],
+    ['the server has not placed them yet', ['a0', '~000000001', '~000000002']],
+    ['a program chose keys that cannot be continued', ['a0', 'a00', 'a000']],
+    ['all are the last key there is', ['z', 'z', 'z'].map((key) => key.repeat(64))],
+  ])('comes out right where %s', (_, orders) => {
+    const items = orders.map((order, index) => row('abc'[index]!, order))
+    expect(moved(items, 'c', -1)).toEqual(['a', 'c', 'b'])
+    expect(moved(items, 'a', 1)).toEqual(['b', 'a', 'c'])
+  })
+
+  it('goes on for as long as one likes, with keys that the server takes', () => {
+    let items = ['a', 'b', 'c', 'd', 'e'].map((id, index) => row(id, `a${index}`))
+    let changes = 0
+    for (let turn = 0; turn < 2_000; turn++) {
+      const { id } = items[2]!
+      changes += keysForMove(items, id, -1)!.length
+      items = move(items, id, -1)
+      expect(items[1]!.id).toBe(id)
+      expect(Math.max(...items.map(({ order }) => order.length))).toBeLessThanOrEqual(64)
+    }
+    expect(changes).toBeLessThan(2_100)
   })
 })
 

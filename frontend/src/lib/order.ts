@@ -8,6 +8,8 @@ export interface Ordered {
 /** The engine's keys for what only the server can place begin like this. */
 const AT_END = '~'
 const FIRST = 'a0'
+/** What the server takes. */
+const MAX_LENGTH = 64
 
 /** By order key, then by id, both by code unit: the same on every device. */
 export function byOrder(a: Ordered, b: Ordered): number {
@@ -15,38 +17,67 @@ export function byOrder(a: Ordered, b: Ordered): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
+/** The server, or whoever wrote it, has given it a key. */
+export const isPlaced = ({ order }: Ordered) => !order.startsWith(AT_END)
+
+/** Undefined where there is no room between these two, or they are no keys. */
 function between(before: string | null, after: string | null): string | undefined {
   try {
-    return generateKeyBetween(before, after)
+    const key = generateKeyBetween(before, after)
+    return key.length > MAX_LENGTH ? undefined : key
   } catch {
     return undefined
   }
 }
 
-/** A key after every one of these, or nothing when theirs cannot be continued. */
+/** So many keys, as short as they can be. */
+function spread(before: string | null, after: string | null, count: number): string[] | undefined {
+  if (!count) return []
+  const half = count >> 1
+  const key = between(before, after)
+  if (!key) return undefined
+  const lower = spread(before, key, half)
+  const upper = spread(key, after, count - half - 1)
+  return lower && upper && [...lower, key, ...upper]
+}
+
+const lastOf = (items: readonly Ordered[]) =>
+  items.reduce<string | null>((max, { order }) => (max === null || order > max ? order : max), null)
+
+/** A key after every one of these, or nothing when only the server can find one. */
 export function keyAfterAll(items: readonly Ordered[]): string | undefined {
-  const last = items.reduce<string | null>(
-    (max, { order }) => (max === null || order > max ? order : max),
-    null,
-  )
+  const last = lastOf(items)
   return last?.startsWith(AT_END) ? undefined : between(last, null)
 }
 
-/** The same, whatever theirs are. */
+/** The same, whatever theirs are: at worst that of the last one, which the ids then tell apart. */
 export function keyAtEnd(items: readonly Ordered[]): string {
-  return keyAfterAll(items.filter(({ order }) => !order.startsWith(AT_END))) ?? FIRST
+  const placed = items.filter(isPlaced)
+  return keyAfterAll(placed) ?? lastOf(placed) ?? FIRST
 }
 
-/** The key that puts `id` one place up or down in the sorted `items`; nothing at the ends. */
-export function keyForMove(items: readonly Ordered[], id: string, by: -1 | 1): string | undefined {
+/**
+ * The keys that put `id` one place up or down in the sorted `items`; nothing at the ends. Usually
+ * one. Where there is no room for it, as few neighbours as needed get new keys, too.
+ */
+export function keysForMove(
+  items: readonly Ordered[],
+  id: string,
+  by: -1 | 1,
+): Ordered[] | undefined {
   const from = items.findIndex((item) => item.id === id)
-  const rest = items.filter((item) => item.id !== id)
   const to = from + by
-  if (from < 0 || to < 0 || to > rest.length) return undefined
-  const before = rest[to - 1]?.order ?? null
-  // Two devices may have chosen the same key at once: then go behind both.
-  const after = rest.slice(to).find(({ order }) => before === null || order > before)
-  return between(before, after?.order ?? null)
+  if (from < 0 || !items[to]) return undefined
+  const rows = items.filter((item) => item.id !== id)
+  rows.splice(to, 0, items[from]!)
+  for (let reach = 0; reach <= rows.length; reach++) {
+    const first = Math.max(to - reach, 0)
+    const near = rows.slice(first, to + reach + 1)
+    const [before, after] = [rows[first - 1], rows[to + reach + 1]]
+    const keys = spread(before?.order ?? null, after?.order ?? null, near.length)
+    if (keys) return near.map((row, index) => ({ id: row.id, order: keys[index]! }))
+  }
+  return undefined
 }
 
 interface Urgent extends Ordered {

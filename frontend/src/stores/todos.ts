@@ -4,7 +4,7 @@ import { uuidv7 } from '@/api/ids'
 import type { Texts, TodoOp, TodoValues } from '@/api/sync'
 import type { Todo, TodoFields } from '@/api/types'
 import { createGrouper, NO_GROUP } from '@/lib/groups'
-import { keyAfterAll, keyAtEnd, keyForMove } from '@/lib/order'
+import { isPlaced, keyAfterAll, keyAtEnd, keysForMove } from '@/lib/order'
 import { useSync } from '@/sync'
 import { useListsStore } from './lists'
 
@@ -99,9 +99,9 @@ export const useTodosStore = defineStore('todos', () => {
   /** One place up or down; says where it landed, counted from 1, or nothing at the ends. */
   function step(todo: Placed, by: -1 | 1) {
     const listId = listOf(todo)
-    const order = keyForMove(inList(listId), todo.id, by)
-    if (!order) return undefined
-    change(todo, { op: 'order', id: todo.id, order })
+    const keys = keysForMove(inList(listId), todo.id, by)
+    if (!keys) return undefined
+    for (const { id, order } of keys) useSync().change(listId, { op: 'order', id, order })
     const position = inList(listId).findIndex(({ id }) => id === todo.id) + 1
     return { position, of: inList(listId).length }
   }
@@ -119,7 +119,8 @@ export const useTodosStore = defineStore('todos', () => {
 
   function moveBack(family: readonly Todo[]): void {
     for (const todo of family) {
-      const { id, listId: to, order, parentId } = todo
+      const { id, listId: to, parentId } = todo
+      const order = isPlaced(todo) ? todo.order : keyAtEnd(inList(to))
       change(todo, { op: 'move', id, to, order, parentId })
     }
   }
