@@ -72,6 +72,33 @@ describe('what is kept', () => {
     expect(ends).toHaveBeenCalledExactlyOnceWith('signed-out')
   })
 
+  it('is what other tabs share after signing out of what is in this tab only', async () => {
+    openTab().start(makeTokens(), { keep: false })
+    const session = openTab()
+    localStorage.setItem(VAULT_KEY, '{"refreshToken":"refresh-bo-1","sub":"bo"}')
+    await session.signOut()
+    expect(sessionStorage.length).toBe(0)
+    expect(stored(localStorage)).toMatchObject({ sub: 'bo' })
+    expect(revoke).toHaveBeenCalledExactlyOnceWith('refresh-ana-1')
+  })
+
+  it('is what other tabs share, too, when someone signs in to this tab only', () => {
+    const session = openTab()
+    localStorage.setItem(VAULT_KEY, '{"refreshToken":"refresh-bo-1","sub":"bo"}')
+    session.start(makeTokens(), { keep: false })
+    expect(stored(localStorage)).toMatchObject({ sub: 'bo' })
+    expect(openTab().sub).toBe('ana')
+  })
+
+  it('is not taken from someone else who has signed in since', async () => {
+    const session = openTab()
+    session.start(makeTokens(), { keep: true })
+    localStorage.setItem(VAULT_KEY, '{"refreshToken":"refresh-bo-1","sub":"bo"}')
+    await session.signOut()
+    expect(stored(localStorage)).toMatchObject({ sub: 'bo' })
+    expect(revoke).not.toHaveBeenCalled()
+  })
+
   it('may be garbage, and is then no session', () => {
     localStorage.setItem(VAULT_KEY, '{"refreshToken":')
     expect(openTab().isLive).toBe(false)
@@ -187,6 +214,38 @@ describe('refreshing', () => {
     expect(await session.refresh()).toBeNull()
     expect(localStorage.length).toBe(0)
     expect(revoke).toHaveBeenCalledWith('refresh-ana-2')
+  })
+
+  it('gives nobody the token of someone else who signed in meanwhile', async () => {
+    const session = openTab()
+    session.start(makeTokens(), { keep: true })
+    const bo = makeTokens({ sub: 'bo' })
+    refresh.mockImplementationOnce(async () => {
+      await session.signOut()
+      session.start(bo, { keep: true })
+      return makeTokens({ n: 2 })
+    })
+    expect(await session.refresh('ana')).toBeNull()
+    expect(session.getAccessToken('ana')).toBeNull()
+    expect(await session.refresh('ana')).toBeNull()
+    expect(session.getAccessToken('bo')).toBe(bo.accessToken)
+    expect(session).toMatchObject({ isLive: true, sub: 'bo' })
+  })
+
+  it('is another one for someone else who signed in meanwhile', async () => {
+    const session = openTab()
+    session.start(makeTokens(), { keep: true })
+    const next = makeTokens({ sub: 'bo', n: 2 })
+    let ofBo: Promise<string | null> | undefined
+    refresh.mockImplementationOnce(async () => {
+      await session.signOut()
+      session.start(makeTokens({ sub: 'bo' }), { keep: true })
+      ofBo = session.refresh()
+      return null
+    })
+    refresh.mockResolvedValueOnce(next)
+    expect(await session.refresh()).toBeNull()
+    expect(await ofBo).toBe(next.accessToken)
   })
 
   it('happens a minute before the token ends', async () => {

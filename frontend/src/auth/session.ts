@@ -15,9 +15,10 @@ export interface Session {
   /** Asks for the tokens of a stored session. Nobody needs to wait for them. */
   restore(): void
   start(tokens: Tokens, options: { keep: boolean }): void
-  getAccessToken(): string | null
-  /** A new access token; null when the session is over. Rejects when nobody could tell. */
-  refresh(): Promise<string | null>
+  /** That of `person`, or nothing: also once someone else has signed in. */
+  getAccessToken(person?: string | null): string | null
+  /** A new one; null when the session of `person` is over. Rejects when nobody could tell. */
+  refresh(person?: string | null): Promise<string | null>
   signOut(): Promise<void>
   /** Called after every change, with a reason when it was the end. */
   onChange(listener: (end?: SessionEnd) => void): void
@@ -49,7 +50,7 @@ export function createSession(options: SessionOptions): Session {
   const listeners: ((end?: SessionEnd) => void)[] = []
   let { sub = null, email = null }: Person = vault.read() ?? {}
   let holding: Holding | null = null
-  let refreshing: Promise<string | null> | undefined
+  let refreshing: { person: string | null; token: Promise<string | null> } | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const tell = (end?: SessionEnd) => listeners.forEach((listener) => listener(end))
@@ -74,13 +75,15 @@ export function createSession(options: SessionOptions): Session {
     return null
   }
 
-  async function renew(): Promise<string | null> {
+  async function renew(person: string | null): Promise<string | null> {
+    // Who has signed in here meanwhile goes by a session of their own.
+    if (sub !== person) return null
     const kept = vault.read()
     // Another person's session may have taken the place of ours in another tab.
     if (!kept || kept.sub !== sub) return end('signed-out')
     const renewed = await endpoint.refresh(kept.refreshToken)
     const latest = vault.read()
-    if (latest?.refreshToken !== kept.refreshToken) return settleChanged(renewed)
+    if (latest?.refreshToken !== kept.refreshToken) return settleChanged(person, renewed)
     if (!renewed) {
       vault.clear()
       return end('expired')
@@ -91,16 +94,19 @@ export function createSession(options: SessionOptions): Session {
   }
 
   /** While Cognito answered, the stored token was removed (signed out) or replaced. */
-  function settleChanged(renewed: Renewed | null): Promise<string | null> {
+  function settleChanged(person: string | null, renewed: Renewed | null): Promise<string | null> {
     if (renewed?.refreshToken && !vault.read()) void endpoint.revoke(renewed.refreshToken)
-    return renew()
+    return renew(person)
   }
 
-  function refresh(): Promise<string | null> {
-    refreshing ??= Promise.resolve(locks ? locks.request(LOCK, renew) : renew()).finally(
-      () => (refreshing = undefined),
-    )
-    return refreshing
+  function refresh(person = sub): Promise<string | null> {
+    if (refreshing?.person === person) return refreshing.token
+    const act = () => renew(person)
+    const token = Promise.resolve(locks ? locks.request(LOCK, act) : act()).finally(() => {
+      if (refreshing?.token === token) refreshing = undefined
+    })
+    refreshing = { person, token }
+    return token
   }
 
   function refreshSoon(): void {
@@ -139,11 +145,12 @@ export function createSession(options: SessionOptions): Session {
       vault.write({ refreshToken: tokens.refreshToken, sub: person, email }, keep)
       hold(tokens)
     },
-    getAccessToken: () => holding?.accessToken ?? null,
+    getAccessToken: (person = sub) => (person === sub ? (holding?.accessToken ?? null) : null),
     refresh,
     async signOut() {
-      const kept = vault.read()
-      vault.clear()
+      const stored = vault.read()
+      const kept = stored?.sub === sub ? stored : null
+      if (kept) vault.clear()
       end('signed-out')
       if (kept) await endpoint.revoke(kept.refreshToken)
     },

@@ -11,6 +11,7 @@ export interface Vault {
   write(kept: Kept, keep: boolean): void
   /** Puts a rotated token where the old one was. */
   rotate(refreshToken: string): void
+  /** Forgets the session of this tab. One that other tabs share beside it is none of its business. */
   clear(): void
   /** Tells when another tab changed what all tabs share. */
   onChange(listener: () => void): void
@@ -50,16 +51,12 @@ export function createVault(): Vault {
 
   const read = () => parse(holder().getItem(VAULT_KEY))
 
-  function clear(): void {
-    tab.removeItem(VAULT_KEY)
-    shared.removeItem(VAULT_KEY)
-  }
-
   return {
     read,
-    clear,
+    clear: () => holder().removeItem(VAULT_KEY),
     write(kept, keep) {
-      clear()
+      // One of this tab only would hide what all tabs share.
+      tab.removeItem(VAULT_KEY)
       const storage = keep ? shared : tab
       storage.setItem(VAULT_KEY, JSON.stringify(kept))
     },
