@@ -1,11 +1,11 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { createApi, setApi } from '@/api'
+import { setApi } from '@/api'
 import { createSession, createTokenEndpoint, createVault, setSession } from '@/auth'
 import type { Session } from '@/auth'
 import App from '@/App.vue'
 import { cognitoAddress, loadConfig, type Config } from '@/config'
-import { openCopy } from '@/person'
+import { apiOf, openCopy } from '@/person'
 import { restartWhenMoved } from '@/restart'
 import { createAppRouter } from '@/router'
 import { followSessionEnd } from '@/router/leave'
@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   const config = await loadConfig()
   const session = openSession(config)
   setSession(session)
-  setApi(createApi({ getAccessToken: session.getAccessToken, refresh: session.refresh }))
+  setApi(apiOf(session))
 
   const app = createApp(App).use(createPinia())
   openCopy(session)

@@ -8,7 +8,7 @@ import { useListsStore } from '@/stores/lists'
 import { useSync } from '@/sync'
 import { createFakeServer } from '@/test/fakeServer'
 import { makeTokens } from '@/test/tokens'
-import { openCopy } from './person'
+import { apiOf, openCopy } from './person'
 
 const refresh = vi.fn()
 const server = createFakeServer({ people: ['ana', 'bo'] })
@@ -19,7 +19,7 @@ function open() {
     endpoint: { refresh, revoke: async () => {} },
     vault: createVault(),
   })
-  setApi(server.as(session.sub ?? 'ana') as Api)
+  setApi((sub) => server.as(sub) as Api)
   openCopy(session)
   return session
 }
@@ -70,8 +70,25 @@ it('is that of someone else who signs in, and nothing of what was typed', async 
   await knows(inboxOf('ana'))
   useDraftsStore().keep('a', 'notes', 'Three', 'Two')
   await expire(session)
-  setApi(server.as('bo') as Api)
   session.start(makeTokens({ sub: 'bo' }), { keep: true })
   await knows(inboxOf('bo'))
   expect(useDraftsStore().count).toBe(0)
+})
+
+it('is not sent with the token of someone else who signed in while it was on its way', async () => {
+  const session = open()
+  session.start(makeTokens(), { keep: true })
+  const tokens: (string | null)[] = []
+  let refuse = (_: Response) => {}
+  const send = (_: unknown, init?: RequestInit) => {
+    tokens.push(new Headers(init?.headers).get('Authorization'))
+    return new Promise<Response>((resolve) => (refuse = resolve))
+  }
+  const late = apiOf(session, send)('ana').me()
+  await vi.waitFor(() => expect(tokens).toHaveLength(1))
+  await expire(session)
+  session.start(makeTokens({ sub: 'bo' }), { keep: true })
+  refuse(new Response('{}', { status: 401 }))
+  await expect(late).rejects.toMatchObject({ code: 'unauthorized' })
+  expect(tokens).toEqual([`Bearer ${makeTokens().accessToken}`])
 })

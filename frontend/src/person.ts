@@ -1,7 +1,17 @@
-import { useApi } from '@/api'
+import { createApi, useApi, type Api } from '@/api'
 import type { Session } from '@/auth'
 import { forgetTyped } from '@/composables/useAccount'
 import { createSync, forgetOthers, setSync } from '@/sync'
+
+/** Speaks for one person: what is asked late is never asked with the token of who signed in since. */
+export const apiOf =
+  (session: Session, send?: typeof fetch) =>
+  (sub: string): Api =>
+    createApi({
+      getAccessToken: () => session.getAccessToken(sub),
+      refresh: () => session.refresh(sub),
+      ...(send && { fetch: send }),
+    })
 
 /** Gives the page the copy of whoever is signed in, from the start of the session to its end. */
 export function openCopy(session: Session): void {
@@ -13,7 +23,7 @@ export function openCopy(session: Session): void {
     if (last && last !== sub) forgetTyped()
     last = sub
     isOpen = true
-    setSync(createSync({ sub, api: useApi(), locks: navigator.locks }))
+    setSync(createSync({ sub, api: useApi(sub), locks: navigator.locks }))
   }
 
   if (session.sub) open(session.sub)

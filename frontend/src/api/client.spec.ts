@@ -85,6 +85,17 @@ describe('a refused token', () => {
     expect(onSignedOut).not.toHaveBeenCalled()
   })
 
+  it('is not used again for who does not wait any more', async () => {
+    const closing = new AbortController()
+    refresh.mockImplementation(async () => {
+      closing.abort()
+      return (token = 'new')
+    })
+    answer.mockImplementation(guarded)
+    expect(await caught(api.me(closing.signal))).toMatchObject({ isOffline: true })
+    expect(answer).toHaveBeenCalledTimes(1)
+  })
+
   it('is asked for first where there is none yet', async () => {
     token = null
     answer.mockImplementation(guarded)
@@ -110,6 +121,18 @@ describe('what is sent', () => {
     const error = await caught(api.pull({ clientId: 'c', cursors: {} }))
     expect(error).toMatchObject({ status: 503, retryAfterMs: 2000 })
     expect(answer).toHaveBeenCalledTimes(1)
+  })
+
+  it('ends as soon as nobody waits for it', async () => {
+    const closing = new AbortController()
+    answer.mockImplementation(
+      (_, { signal }) =>
+        new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
+    )
+    const asked = caught(api.pull({ clientId: 'c', cursors: {} }, closing.signal))
+    await vi.waitFor(() => expect(answer).toHaveBeenCalled())
+    closing.abort()
+    expect(await asked).toMatchObject({ isOffline: true })
   })
 
   it('says up to where the server knows of it', async () => {

@@ -7,16 +7,16 @@ import type { Me } from './types'
  * nothing else, and is sent once only: the sync engine knows when to send again.
  */
 export interface Api {
-  me(): Promise<Me>
-  push(request: PushRequest): Promise<PushAnswer>
-  pull(request: PullRequest): Promise<PullAnswer>
+  me(signal?: AbortSignal): Promise<Me>
+  push(request: PushRequest, signal?: AbortSignal): Promise<PushAnswer>
+  pull(request: PullRequest, signal?: AbortSignal): Promise<PullAnswer>
 }
 
 export function createApi(options: HttpOptions): Api {
   const request = createRequest(options)
   return {
-    me: () => request('GET', '/api/me'),
-    push: (body) => request('POST', '/api/sync/push', body),
-    pull: (body) => request('POST', '/api/sync/pull', body),
+    me: (signal) => request('GET', '/api/me', { signal }),
+    push: (body, signal) => request('POST', '/api/sync/push', { body, signal }),
+    pull: (body, signal) => request('POST', '/api/sync/pull', { body, signal }),
   }
 }

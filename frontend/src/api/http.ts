@@ -12,7 +12,12 @@ export interface HttpOptions {
 }
 
 export type Method = 'GET' | 'POST'
-export type Request = <T>(method: Method, path: string, body?: unknown) => Promise<T>
+export interface Asked {
+  body?: unknown
+  /** Ends it when nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined
+}
+export type Request = <T>(method: Method, path: string, asked: Asked) => Promise<T>
 
 // The API answers within 8 s or says 503; what takes longer was lost on the way.
 const TIMEOUT_MS = 12_000
@@ -20,14 +25,21 @@ const KEEPALIVE_MAX = 8 * 1024
 
 type Sent = Omit<RequestInit, 'headers'>
 
-function sentOf(method: Method, value: unknown, timeoutMs: number): Sent {
+function endOf(timeoutMs: number, signal?: AbortSignal): AbortSignal {
+  signal?.throwIfAborted()
+  const timeout = AbortSignal.timeout(timeoutMs)
+  // Older browsers cannot wait for both: there an answer may come for nobody.
+  return signal ? (AbortSignal.any?.([timeout, signal]) ?? timeout) : timeout
+}
+
+function sentOf(method: Method, { body: value, signal }: Asked, timeoutMs: number): Sent {
   const body = value === undefined ? undefined : JSON.stringify(value)
   return {
     method,
     body,
     // What is changed last is still sent when the page closes. Browsers refuse more than 64 KB of it.
     keepalive: !!body && body.length <= KEEPALIVE_MAX,
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: endOf(timeoutMs, signal),
     // A token is all that speaks for the person: no cookie should ever travel.
     credentials: 'omit',
     cache: 'no-store',
@@ -40,7 +52,7 @@ const headersOf = ({ body }: Sent, token: string) => ({
   ...(body && { 'Content-Type': 'application/json' }),
 })
 
-/** Sends what it is given as the signed-in person, and gives back the JSON of the answer. */
+/** Sends what it is given as the person whose tokens it is given, and gives back the JSON of the answer. */
 export function createRequest(options: HttpOptions): Request {
   const { timeoutMs = TIMEOUT_MS } = options
   const send = options.fetch ?? ((...args) => globalThis.fetch(...args))
@@ -61,9 +73,9 @@ export function createRequest(options: HttpOptions): Request {
     })
   }
 
-  async function answerTo(method: Method, path: string, body: unknown): Promise<Response> {
+  async function answerTo(method: Method, path: string, asked: Asked): Promise<Response> {
     const ask = (token: string) => {
-      const sent = sentOf(method, body, timeoutMs)
+      const sent = sentOf(method, asked, timeoutMs)
       return send(path, { ...sent, headers: headersOf(sent, token) })
     }
     const token = options.getAccessToken() ?? (await renewedToken(null))
@@ -71,9 +83,9 @@ export function createRequest(options: HttpOptions): Request {
     return response.status === 401 ? ask(await renewedToken(token)) : response
   }
 
-  return async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  return async function request<T>(method: Method, path: string, asked: Asked): Promise<T> {
     try {
-      const response = await answerTo(method, path, body)
+      const response = await answerTo(method, path, asked)
       if (!response.ok) throw await problemOf(response)
       return (await response.json()) as T
     } catch (error) {

@@ -4,14 +4,15 @@ export type { Api } from './client'
 export { createApi } from './client'
 export { ApiError, type ApiErrorKind } from './errors'
 
-let current: Api | undefined
+let current: ((sub: string) => Api) | undefined
 
 /** Called once by main.ts; tests call it with a fake. */
-export function setApi(api: Api): void {
-  current = api
+export function setApi(apiOf: (sub: string) => Api): void {
+  current = apiOf
 }
 
-export function useApi(): Api {
+/** Speaks for this person, and never for another who signs in later. */
+export function useApi(sub: string): Api {
   if (!current) throw new Error('setApi() comes first')
-  return current
+  return current(sub)
 }

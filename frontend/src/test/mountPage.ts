@@ -66,7 +66,7 @@ export function openSync(server: FakeServer) {
   globalThis.indexedDB = new IDBFactory()
   localStorage.clear()
   const api = server.api as Api
-  setApi(api)
+  setApi(() => api)
   const sync = createSync({ sub: ME, api })
   setSync(sync)
   return sync
