@@ -86,7 +86,7 @@ interface Urgent extends Ordered {
   priority: number
 }
 
-const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0)
+export const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** By day, then by time (timeless last), then by priority. */
 export function byUrgency(a: Urgent, b: Urgent): number {

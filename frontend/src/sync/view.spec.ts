@@ -72,6 +72,28 @@ describe('a to-do that is in two lists while a move is on its way', () => {
   })
 })
 
+describe('a to-do whose id somebody takes for another one, in a list of their own', () => {
+  const later = { createdAt: '2027-01-01T00:00:00.000Z', updatedAt: '2027-01-02T00:00:00.000Z' }
+  const other = milk({ listId: 'home', title: 'Not milk', ...later })
+
+  it('is shown all the same, whichever comes first', () => {
+    view.patchList(row('home', 2), [other], [])
+    expect(shown()).toMatchObject({ listId: INBOX, title: 'Milk' })
+    view.patchList(row(INBOX, 2), [], ['milk'])
+    expect(shown()!.title).toBe('Not milk')
+    view.patchList(row(INBOX, 3), [milk()], [])
+    expect(shown()!.title).toBe('Milk')
+  })
+
+  it('is the same on every device where nothing tells them apart', () => {
+    view.patchList(row('home', 2), [milk({ listId: 'home' })], [])
+    const first = shown()!.listId
+    view.patchList(row(INBOX, 2), [], ['milk'])
+    view.patchList(row(INBOX, 3), [milk()], [])
+    expect(shown()!.listId).toBe(first)
+  })
+})
+
 describe('a list', () => {
   it('is not shown before its details have come, and neither is what is in it', () => {
     view.setList({ ...row('late'), info: null }, [makeTodo({ id: 'early', listId: 'late' })])

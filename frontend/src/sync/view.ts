@@ -1,5 +1,6 @@
 import { shallowRef, triggerRef, type ShallowRef } from 'vue'
 import type { Todo } from '@/api/types'
+import { compare } from '@/lib/order'
 import { applyToList, applyToTodo, isListOp, type KeptList } from './apply'
 import { idOf, type Draft, type Entry, type ListRow } from './rows'
 import type { List } from './types'
@@ -81,6 +82,19 @@ function group<K>(pending: readonly Pending[], keyOf: (one: Pending) => K | null
 const todoIdOf = ({ op }: Pending) => idOf(op)
 const listIdOf = ({ op, listId }: Pending) => (isListOp(op) ? listId : null)
 
+/** What is negative comes first. A move keeps when it was made: of its halves the later one counts. */
+const byRight = (a: Todo, b: Todo) =>
+  compare(a.createdAt, b.createdAt) ||
+  compare(b.updatedAt, a.updatedAt) ||
+  compare(a.listId, b.listId)
+
+/**
+ * The one that is shown of those by the same id, on every device the same. Whoever takes an id that
+ * another list has already cannot hide what is there.
+ */
+const rightOne = (places: ReadonlyMap<string, Todo>): Todo | undefined =>
+  [...places.values()].sort(byRight)[0]
+
 export function createView({ sub, now }: { sub: string; now: () => number }): View {
   const todos = createMapRef<Todo>()
   const lists = createMapRef<List>()
@@ -96,14 +110,6 @@ export function createView({ sub, now }: { sub: string; now: () => number }): Vi
     by: sub,
   })
 
-  function newest(places: ReadonlyMap<string, Todo>): Todo | undefined {
-    let found: Todo | undefined
-    for (const todo of places.values()) {
-      if (!found || todo.updatedAt > found.updatedAt) found = todo
-    }
-    return found
-  }
-
   function applyOne(places: Map<string, Todo>, one: Pending): Todo | undefined {
     const { listId, op } = one
     // Made, and moved away since.
@@ -118,10 +124,10 @@ export function createView({ sub, now }: { sub: string; now: () => number }): Vi
 
   function computeTodo(id: string): Todo | undefined {
     const places = new Map(bases.get(id))
-    let shown = newest(places)
+    let shown = rightOne(places)
     for (const one of onTodos.get(id) ?? []) {
       const after = applyOne(places, one)
-      shown = after ?? (shown && places.get(shown.listId)) ?? newest(places)
+      shown = after ?? (shown && places.get(shown.listId)) ?? rightOne(places)
     }
     return shown
   }
