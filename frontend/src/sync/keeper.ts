@@ -44,6 +44,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const { sub, open = openDatabase, timers, onTrouble, onOpen, onReopen } = options
   let db: Database | undefined
   let isTaken = false
+  let isMemory = false
   let isClosed = false
   let queue: Promise<unknown> = start()
 
@@ -62,13 +63,33 @@ export function createKeeper(options: KeeperOptions): Keeper {
       ).catch(() => {})
   }
 
+  /**
+   * It is the present one once `use` is through with it. What happens to one that is not, or no more,
+   * is nobody's loss; only that it was taken meanwhile is not forgotten.
+   */
+  async function connect(use: (db: Database) => Promise<void>): Promise<Database> {
+    let opened: Database | undefined = undefined
+    let wasTaken = false
+    const isPresent = () => !!opened && db === opened
+    opened = await open(sub, {
+      onTaken: () => (isPresent() ? onTaken() : void (wasTaken = true)),
+      onLost: () => isPresent() && onLost(),
+    })
+    await use(opened).catch((error) => {
+      opened.close()
+      throw error
+    })
+    db = opened
+    if (wasTaken) onTaken()
+    return opened
+  }
+
   async function start(): Promise<void> {
     try {
-      const opened = await open(sub, { onTaken, onLost })
-      await onOpen(opened)
-      db = opened
+      await connect(onOpen)
     } catch {
       db = createMemory()
+      isMemory = true
       onTrouble('memory')
       await onOpen(db)
     }
@@ -77,26 +98,24 @@ export function createKeeper(options: KeeperOptions): Keeper {
   async function goOnInMemory(keep: Keep): Promise<Database> {
     const memory = createMemory()
     await onReopen(memory, keep)
+    isMemory = true
     return (db = memory)
   }
 
   async function reopen(): Promise<Database> {
     if (isClosed) throw new ClosedError()
-    if (isTaken) return goOnInMemory('nothing')
+    // Nobody else has what was in memory only.
+    if (isMemory) return goOnInMemory('changes')
     db?.close()
+    db = undefined
     for (const ms of PAUSES_MS) {
+      if (isTaken) return goOnInMemory('nothing')
       if (ms) await new Promise<void>((resolve) => timers.set(resolve, ms))
-      const opened = await openAgain().catch(() => undefined)
-      if (opened) return (db = opened)
+      const opened = await connect((one) => onReopen(one, 'numbers')).catch(() => undefined)
+      if (opened && !isTaken) return opened
     }
     onTrouble('memory')
     return goOnInMemory('changes')
-  }
-
-  async function openAgain(): Promise<Database> {
-    const opened = await open(sub, { onTaken, onLost })
-    await onReopen(opened, 'numbers')
-    return opened
   }
 
   async function attempt<T>(work: Work<T>, options?: RunOptions): Promise<T> {
