@@ -104,8 +104,10 @@ export function createCopy(options: CopyOptions): Copy {
     const [rows, todos] = [[...view.rows().values()], view.bases()]
     const held = { meta, entries: [...entries], notices: [...notices.value], rows, todos }
     const homeless = await db.run(rescue(held, keep))
+    const reading = await db.run(catchUp(known()))
     drafts = [...homeless, ...drafts]
-    show(await db.run(catchUp(known())))
+    isMemory ||= keep !== 'numbers'
+    show(reading)
   }
 
   function add(draft: Draft): void {

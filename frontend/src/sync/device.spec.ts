@@ -128,6 +128,19 @@ describe('a newer Doable in another tab', () => {
     newer.close()
   })
 
+  it('leaves what is changed from then on in this tab only', async () => {
+    const sync = await browser.open()
+    server.goOffline()
+    sync.change(INBOX, tick())
+    await sync.syncNow()
+    const newer = await openDB(NAME, 2)
+    expect(sync.unwritten()).toBe(0)
+    sync.change(INBOX, tick('tea'))
+    await sync.syncNow()
+    expect(sync.unwritten()).toBe(1)
+    newer.close()
+  })
+
   it('sends what was written before, once', async () => {
     const sync = await browser.open()
     server.goOffline()
