@@ -7,6 +7,7 @@ import { useTodosStore } from '@/stores/todos'
 import { useSync } from '@/sync'
 import { useUnsaved } from './useUnsaved'
 
+const WIPES_WITHIN = 2_000
 const isLeaving = ref(false)
 
 /** What belongs to one person and is in no copy. */
@@ -28,11 +29,12 @@ export function useAccount() {
     isLeaving.value = false
   }
 
-  /** Takes the copy along. It needs no network. */
+  /** Takes the copy along. It needs no network, and does not hang on a browser that keeps the copy. */
   async function leave(): Promise<void> {
     stay()
     forgetTyped()
-    await useSync().wipe()
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, WIPES_WITHIN))
+    await Promise.race([useSync().wipe(), patience]).catch(() => {})
     await session.signOut()
   }
 

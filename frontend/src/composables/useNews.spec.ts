@@ -123,3 +123,14 @@ it('does not say again what an earlier visit has said', async () => {
   expect(notes()).toEqual([])
   again.unmount()
 })
+
+it('says that the network is gone also while something else needs attention', async () => {
+  refuseAll()
+  patchMilk({ priority: 1 })
+  await noticed()
+  page.server.goOffline()
+  await page.sync.syncNow()
+  await flushPromises()
+  expect(said()).toBe('You are offline. Changes are kept on this device.')
+  expect(pill()).toBe('Needs attention')
+})

@@ -21,7 +21,6 @@ export function useNews(): void {
   const { supersede } = useNotices()
   /** Those of an earlier visit were said then. */
   let told = new Set<number>()
-  let wasOffline = false
 
   function show(said: Said): void {
     toasts.show<Said>({
@@ -67,13 +66,10 @@ export function useNews(): void {
   watch(isOpen, (isOpen) => isOpen && toasts.drop([...told].map(subjectOf)))
 
   watch(
-    () => status.state,
-    (state) => {
-      if (state === 'attention') return
-      const isOffline = state === 'offline'
+    () => status.isOffline,
+    (isOffline, wasOffline) => {
       if (isOffline) toasts.announce('You are offline. Changes are kept on this device.')
       else if (wasOffline) toasts.announce('You are online again.')
-      wasOffline = isOffline
     },
     { immediate: true },
   )

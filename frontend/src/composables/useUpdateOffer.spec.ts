@@ -114,14 +114,17 @@ it('offers it again to who let it go, but not soon', () => {
   expect(offers()).toEqual(OFFER)
 })
 
-it('looks for a new version when somebody comes back', () => {
-  vi.advanceTimersByTime(5 * MINUTE)
+it('looks for a new version now and then while somebody looks, and when somebody comes back', () => {
+  vi.advanceTimersByTime(3 * MINUTE)
   expect(page.worker.update).not.toHaveBeenCalled()
-  show('hidden')
-  expect(page.worker.update).not.toHaveBeenCalled()
-  show('visible')
-  show('visible')
+  vi.advanceTimersByTime(2 * MINUTE)
   expect(page.worker.update).toHaveBeenCalledOnce()
+  show('hidden')
+  vi.advanceTimersByTime(60 * MINUTE)
+  expect(page.worker.update).toHaveBeenCalledOnce()
+  show('visible')
+  show('visible')
+  expect(page.worker.update).toHaveBeenCalledTimes(2)
 })
 
 it('does nothing more when the page is gone', () => {

@@ -20,7 +20,12 @@ export function useUpdateOffer(
   let updates: Updates | null = null
   let offeredAt = -Infinity
 
+  function check(): void {
+    if (document.visibilityState === 'visible') updates?.check()
+  }
+
   function look(): void {
+    check() // A tab that is looked at all day never comes back.
     if (!updates?.isReady() || Date.now() - offeredAt < AGAIN_MS) return
     if (!isIdle() || !isQuiet()) return
     offeredAt = Date.now()
@@ -29,15 +34,11 @@ export function useUpdateOffer(
       action: { label: 'Reload', run: updates.apply },
     })
   }
-  function comeBack(): void {
-    if (document.visibilityState === 'visible') updates?.check()
-  }
-
   void starting.then((started) => (updates = started))
   const timer = window.setInterval(look, LOOK_MS)
-  document.addEventListener('visibilitychange', comeBack)
+  document.addEventListener('visibilitychange', check)
   onScopeDispose(() => {
     window.clearInterval(timer)
-    document.removeEventListener('visibilitychange', comeBack)
+    document.removeEventListener('visibilitychange', check)
   })
 }

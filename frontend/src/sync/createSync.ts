@@ -38,6 +38,10 @@ export interface SyncOptions {
 // A focus that comes so soon after the last talk has nothing to ask.
 const FRESH_MS = 2_000
 
+/** Half a character, such as a cut emoji leaves, would have the server refuse all that is sent with it. */
+const wellFormed = (_: string, value: unknown) =>
+  typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value
+
 /** The texts as the person sees them while changing them. */
 function withWas(op: Op, shown: Todo | undefined): Op {
   if (op.op !== 'patch' || !shown) return op
@@ -45,6 +49,15 @@ function withWas(op: Op, shown: Todo | undefined): Op {
   if (!keys.length) return op
   return { ...op, was: { ...Object.fromEntries(keys.map((key) => [key, shown[key]])), ...op.was } }
 }
+
+const STARTING: SyncStatus = {
+  state: 'saving',
+  isOffline: false,
+  waiting: 0,
+  trouble: null,
+  remedy: null,
+}
+const KEYS = Object.keys(STARTING) as (keyof SyncStatus)[]
 
 export function createSync(options: SyncOptions): Sync {
   const {
@@ -62,8 +75,8 @@ export function createSync(options: SyncOptions): Sync {
   const health = createHealth()
   const channel = openChannel(nameOf(sub))
   const releaseOpen = hold(locks, openLock(sub))
-  const listeners = new AbortController()
-  const status = shallowRef<SyncStatus>({ state: 'saving', waiting: 0, trouble: null })
+  const closing = new AbortController()
+  const status = shallowRef<SyncStatus>(STARTING)
   const inboxId = shallowRef<string | null>(null)
   const isReady = ref(false)
   const hasFailed = ref(false)
@@ -92,10 +105,13 @@ export function createSync(options: SyncOptions): Sync {
     return document.visibilityState === 'visible'
   }
 
-  function stateOf(waiting: number, trouble: string | null): SyncStatus['state'] {
-    if (trouble || copy.notices.value.length) return 'attention'
-    if (health.isOffline()) return 'offline'
-    return waiting || !isReady.value ? 'saving' : 'synced'
+  function statusNow(): SyncStatus {
+    const { trouble, remedy } = health.trouble()
+    const isOffline = health.isOffline()
+    const waiting = copy.waiting()
+    const calm = isOffline ? 'offline' : waiting || !isReady.value ? 'saving' : 'synced'
+    const state = trouble || copy.notices.value.length ? 'attention' : calm
+    return { state, isOffline, waiting, trouble, remedy }
   }
 
   function report(): void {
@@ -104,13 +120,10 @@ export function createSync(options: SyncOptions): Sync {
     isReady.value = meta?.isWhole ?? false
     if (isReady.value) hasFailed.value = false
     inboxId.value = meta?.inboxId ?? null
-    const waiting = copy.waiting()
-    const trouble = health.trouble()
-    const next = { state: stateOf(waiting, trouble), waiting, trouble }
-    const { state, waiting: waited, trouble: had } = status.value
-    if (next.state !== state || waiting !== waited || trouble !== had) status.value = next
+    const next = statusNow()
+    if (KEYS.some((key) => next[key] !== status.value[key])) status.value = next
     // Before it was read, zero is not yet the truth.
-    if (meta) marker.write(waiting)
+    if (meta) marker.write(next.waiting)
   }
 
   function noticeLoss(): void {
@@ -192,7 +205,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   channel.onmessage = ({ data }) => hear(data as Message)
-  const on = { signal: listeners.signal }
+  const on = { signal: closing.signal }
   document.addEventListener('visibilitychange', wake, on)
   window.addEventListener('focus', wake, on)
   window.addEventListener('online', retry, on)
@@ -219,7 +232,7 @@ export function createSync(options: SyncOptions): Sync {
   function change(listId: string, op: Op): void {
     const shown = 'id' in op ? copy.view.todos.value.get(op.id) : undefined
     // What the page hands over may be reactive, and a database takes no proxies.
-    const plain = JSON.parse(JSON.stringify(withWas(op, shown))) as Op
+    const plain = JSON.parse(JSON.stringify(withWas(op, shown)), wellFormed) as Op
     copy.add({ listId, op: plain, at: new Date(now()).toISOString() })
     askToStay()
     void save()
@@ -228,16 +241,18 @@ export function createSync(options: SyncOptions): Sync {
 
   function stop(): Promise<void> {
     isClosed = true
-    listeners.abort()
+    closing.abort()
     schedule.stop()
     channel.close()
-    return copy.close().finally(releaseOpen)
+    return copy.close()
   }
 
+  /** Only when it is gone may another tab look after what we left. */
   async function wipe(): Promise<void> {
     await stop()
     await deleteDatabase(nameOf(sub))
     marker.write(0)
+    releaseOpen()
   }
 
   void talk()
@@ -256,7 +271,7 @@ export function createSync(options: SyncOptions): Sync {
     syncNow,
     dismiss: (key) => copy.run(dismiss(key)).catch(() => {}),
     setMe: (me) => void copy.setMe(me).catch(() => {}),
-    close: () => void stop(),
+    close: () => void stop().finally(releaseOpen),
     wipe,
   }
 }

@@ -1,12 +1,12 @@
 import { ApiError } from '@/api'
-import { createTroubles, type TroubleKind } from './troubles'
+import { createTroubles, type TroubleKind, type Troubles } from './troubles'
 
 /** How it goes with the server and with this device, as far as a person should know. */
 export interface Health {
   /** The person has to sign in before anything can be sent. */
   isSignedOut(): boolean
   isOffline(): boolean
-  trouble(): string | null
+  trouble: Troubles['first']
   /** A talk with the server went well. */
   succeed(): void
   fail(error: unknown): void
@@ -56,7 +56,7 @@ export function createHealth(): Health {
   return {
     isSignedOut: () => isSignedOut,
     isOffline: () => isUnreachable || !navigator.onLine,
-    trouble: troubles.sentence,
+    trouble: troubles.first,
     succeed,
     fail: (error) => (error instanceof ApiError ? refused(error) : notWritten(error)),
     forgive,

@@ -1,3 +1,5 @@
+import type { Remedy, SyncStatus } from './types'
+
 /** What can be wrong with the copy, or with sending it, in the order of how much it matters. */
 export type Trouble =
   | { kind: 'session' | 'taken' | 'full' | 'unwritten' | 'memory' | 'server' }
@@ -28,11 +30,21 @@ function sentenceOf(trouble: Trouble): string {
   }
 }
 
+const REMEDIES: Record<TroubleKind, Remedy | null> = {
+  session: 'retry',
+  taken: 'reload',
+  full: 'retry',
+  unwritten: 'retry',
+  lost: 'dismiss',
+  memory: null,
+  server: 'retry',
+}
+
 export interface Troubles {
   add(trouble: Trouble): void
   clear(...kinds: TroubleKind[]): void
-  /** The one that matters most. */
-  sentence(): string | null
+  /** Of the one that matters most: its sentence, and what the person can do about it. */
+  first(): Pick<SyncStatus, 'trouble' | 'remedy'>
 }
 
 export function createTroubles(): Troubles {
@@ -40,9 +52,10 @@ export function createTroubles(): Troubles {
   return {
     add: (trouble) => void present.set(trouble.kind, trouble),
     clear: (...kinds) => kinds.forEach((kind) => present.delete(kind)),
-    sentence() {
-      const first = ORDER.find((kind) => present.has(kind))
-      return first ? sentenceOf(present.get(first)!) : null
+    first() {
+      const kind = ORDER.find((one) => present.has(one))
+      if (!kind) return { trouble: null, remedy: null }
+      return { trouble: sentenceOf(present.get(kind)!), remedy: REMEDIES[kind] }
     },
   }
 }

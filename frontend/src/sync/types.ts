@@ -12,15 +12,21 @@ export interface List {
   createdAt: string
 }
 
+/** What a person can do about a trouble. */
+export type Remedy = 'retry' | 'reload' | 'dismiss'
+
 /**
- * What the pill says. `attention`: something waits for the person (`problems` of the copy itself, or
- * `notices`). `waiting` counts the ops that the server has not consumed, as far as we know.
+ * What the pill says. `attention`: something waits for the person, a `trouble` or `notices`.
+ * `waiting` counts the ops that the server has not consumed, as far as we know.
  */
 export interface SyncStatus {
   state: 'synced' | 'saving' | 'offline' | 'attention'
+  /** Also while something else needs attention. */
+  isOffline: boolean
   waiting: number
   /** A trouble of the copy on this device, in a sentence for the person; or of signing in again. */
   trouble: string | null
+  remedy: Remedy | null
 }
 
 /** What a person should know of, kept until it is dismissed, also across a reload. */

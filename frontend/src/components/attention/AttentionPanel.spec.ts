@@ -108,3 +108,13 @@ it('leads to notes that are too long', async () => {
   await click(byRole('button', 'Discard what I typed'))
   expect(dialog()!.textContent).toContain('Nothing needs your attention any more.')
 })
+
+it('says besides that nothing gets through, and how much waits', async () => {
+  page.server.change(INBOX, { op: 'trash', id: 'a' })
+  useTodosStore().patch(milk, { title: 'Oat milk' })
+  await noticed(1)
+  page.server.goOffline()
+  useTodosStore().add(INBOX, { title: 'Tea' })
+  await vi.waitFor(() => expect(dialog()!.textContent).toContain('You are offline.'))
+  expect(dialog()!.textContent).toContain('1 change will be sent when you are back.')
+})
