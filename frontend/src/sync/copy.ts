@@ -5,7 +5,8 @@ import { createKeeper, type KeeperOptions, type KeeperTrouble } from './keeper'
 import { metaOf, writeDown, type OutboxState } from './outbox'
 import { takeIn, type Delivered, type PageResult } from './pages'
 import { begin, catchUp, hintOf, rescue, type Hint, type Keep, type Reading } from './reading'
-import type { Database, Draft, Entry, Meta, RunOptions, Work } from './rows'
+import { isWaiting, type Database, type Draft, type Entry, type Meta } from './rows'
+import type { RunOptions, Work } from './rows'
 import type { Notice } from './types'
 import { createView, type View } from './view'
 
@@ -76,7 +77,7 @@ export function createCopy(options: CopyOptions): Copy {
     entries = state.entries
     if (state.notices) notices.value = state.notices
     me.value = meta.me ?? me.value
-    view.setPending([...entries, ...drafts])
+    view.setPending([...entries.filter(({ isCovered }) => !isCovered), ...drafts])
     onChange()
   }
 
@@ -147,17 +148,17 @@ export function createCopy(options: CopyOptions): Copy {
   }
 
   async function take(request: PullRequest, answer: PullAnswer): Promise<boolean> {
-    let isMore = false
+    let [isMore, isLate] = [false, false]
     const follow = ({ delivered, dropped, ...result }: PageResult) => {
       dropped.forEach(view.dropList)
       delivered.forEach(showPart)
       remember(result)
-      isMore = result.isMore
+      ;({ isMore, isLate } = result)
       onWrite(delivered.map(hintOf))
     }
     await keeper.run(takeIn(request, answer), follow)
     // Another tab was ahead of us: go on from where it is.
-    if (isMore && !answer.more) await read()
+    if (isLate) await read()
     return isMore
   }
 
@@ -170,7 +171,7 @@ export function createCopy(options: CopyOptions): Copy {
     })
   }
 
-  const waiting = () => drafts.length + entries.filter(({ isConsumed }) => !isConsumed).length
+  const waiting = () => drafts.length + entries.filter(isWaiting).length
 
   return {
     view,

@@ -10,8 +10,10 @@ const AT = '2026-12-01T00:00:00.000Z'
 const title = (text: string, id = 'milk'): Op => ({ op: 'patch', id, fields: { title: text } })
 const tick = (id = 'milk'): Op => ({ op: 'tick', id, done: true })
 
+const NEW = { isSent: false, isConsumed: false, isCovered: false }
+
 function entry(n: number, more: Partial<Entry> = {}): Entry {
-  return { n, listId: INBOX, op: tick(), at: AT, isSent: false, isConsumed: false, ...more }
+  return { n, listId: INBOX, op: tick(), at: AT, ...NEW, ...more }
 }
 
 async function kept(...ops: Op[]) {
@@ -130,6 +132,22 @@ it('tells of an answer once, also when two tabs hear it', async () => {
   await db.run(settle(clientId, answer, () => 'Milk'))
   const { notices } = await db.run(settle(clientId, answer, () => 'Milk'))
   expect(notices).toHaveLength(1)
+})
+
+it('keeps nothing of an op that was shown before its answer came, once that is here', async () => {
+  const { db, entries } = await kept(tick('a'), tick('b'))
+  const { meta } = await db.run(markSent(await entries()))
+  for (const one of await entries()) {
+    await db.run((tables) => tables.outbox.put({ ...one, isCovered: true }))
+  }
+  const problem = { code: 'forbidden', title: 'No', detail: 'No' }
+  const results = [
+    { n: 1, status: 'repeated' as const },
+    { n: 2, status: 'refused' as const, problem },
+  ]
+  const { notices } = await db.run(settle(meta.clientId, { last: 2, results }, () => ''))
+  expect(await entries()).toEqual([])
+  expect(notices).toMatchObject([{ kind: 'refused', op: tick('b') }])
 })
 
 describe('what is sent next', () => {

@@ -75,7 +75,7 @@ async function mergedInto(tables: Tables, { listId, op, at }: Draft): Promise<En
 }
 
 function numbered(meta: Meta, draft: Draft): Entry {
-  return { ...draft, n: meta.nextN++, isSent: false, isConsumed: false }
+  return { ...draft, n: meta.nextN++, isSent: false, isConsumed: false, isCovered: false }
 }
 
 export function writeDown(drafts: readonly Draft[]): Work<OutboxState> {
@@ -97,11 +97,11 @@ const sizeOf = (op: Op) => new TextEncoder().encode(JSON.stringify(op)).length
  * what was not sent yet waits for the next time.
  */
 export function nextBatch(entries: readonly Entry[], maxOps = MAX_OPS): Entry[] {
-  const waiting = entries.filter(({ isConsumed }) => !isConsumed)
-  const [first] = waiting
+  const unanswered = entries.filter(({ isConsumed }) => !isConsumed)
+  const [first] = unanswered
   const batch: Entry[] = []
   let bytes = 0
-  for (const entry of waiting) {
+  for (const entry of unanswered) {
     bytes += sizeOf(entry.op)
     const isNext = entry.n === first!.n + batch.length
     const isOther = entry.listId !== first!.listId || entry.isSent !== first!.isSent || !isNext
@@ -166,7 +166,8 @@ async function settleOne(
   const entry = await tables.outbox.get(n)
   if (!entry || entry.isConsumed) return
   if (status !== 'refused' || !problem) {
-    await tables.outbox.put({ ...entry, isConsumed: true })
+    if (entry.isCovered) await tables.outbox.delete(n)
+    else await tables.outbox.put({ ...entry, isConsumed: true })
     return tell(tables, meta, conflictsOf(entry, nameOf(entry), overwrote))
   }
   await tables.outbox.delete(n)

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ListChanges, PullAnswer } from '@/api/sync'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { createMemory } from './memory'
-import { markSent, writeDown } from './outbox'
+import { markSent, settle, writeDown } from './outbox'
 import { requestOf, takeIn } from './pages'
 import { begin } from './reading'
 import type { Database } from './rows'
@@ -36,6 +36,15 @@ async function take(answer: PullAnswer, asked?: Awaited<ReturnType<typeof reques
 }
 
 const todos = () => db.run((tables) => tables.todos.getAll())
+const outbox = () => db.run((tables) => tables.outbox.getAll())
+const send = async () => db.run(markSent(await outbox()))
+
+/** All that waits is sent, and answered. */
+async function consume(): Promise<void> {
+  const { entries, meta } = await send()
+  const results = entries.map(({ n }) => ({ n, status: 'applied' as const }))
+  await db.run(settle(meta.clientId, { last: entries.at(-1)!.n, results }, () => ''))
+}
 
 beforeEach(async () => {
   db = createMemory()
@@ -52,8 +61,15 @@ it('asks first without a cursor, then with those that came', async () => {
 
 describe('the final page', () => {
   it('drops the ops that it shows, and makes the copy whole', async () => {
+    await consume()
     const { meta, entries, isMore } = await take(answerOf({ last: 1 }))
     expect([meta.isWhole, entries, isMore]).toEqual([true, [], false])
+  })
+
+  it('keeps to itself one that it shows, but whose answer did not come', async () => {
+    await send()
+    const { entries } = await take(answerOf({ last: 1 }))
+    expect(entries).toMatchObject([{ n: 1, isSent: true, isConsumed: false, isCovered: true }])
   })
 
   it('drops none while one of its lists was let go', async () => {
@@ -87,14 +103,18 @@ describe('an answer to another question', () => {
 })
 
 it('starts over with nothing but what the server does not know of, just as it is', async () => {
-  const draft = { listId: INBOX, op: { op: 'trash', id: 'tea' } as const, at: AT }
-  const { entries } = await db.run(writeDown([draft]))
-  await db.run(markSent(entries))
+  await consume()
+  const drafts = (['trash', 'purge'] as const).map((op) => ({ op: { op, id: 'tea' }, at: AT }))
+  await db.run(writeDown(drafts.map((draft) => ({ ...draft, listId: INBOX }))))
+  await send()
   await take(
     answerOf({ lists: [listOf(INBOX, 7, { todos: [makeTodo({ id: 'milk' })] })], last: 0 }),
   )
-  const after = await take(answerOf({ reset: 'restored', epoch: 'new', last: 1 }))
-  expect(after.entries).toEqual([{ ...draft, n: 2, isSent: true, isConsumed: false }])
+  const after = await take(answerOf({ reset: 'restored', epoch: 'new', last: 2 }))
+  expect(after.entries).toMatchObject([
+    { n: 2, isCovered: true },
+    { ...drafts[1], n: 3, isSent: true, isConsumed: false, isCovered: false },
+  ])
   expect(after.meta).toMatchObject({ epoch: 'new', isWhole: false })
   expect([after.dropped, await todos(), after.isMore]).toEqual([[INBOX], [], true])
   expect((await request()).cursors).toEqual({})
@@ -103,10 +123,7 @@ it('starts over with nothing but what the server does not know of, just as it is
 it('sends after a to-do that was moved what was not sent yet, and leaves alone what was', async () => {
   await take(answerOf({ lists: [listOf(INBOX, 7), listOf('home', 2)] }))
   const op = { op: 'tick', id: 'milk', done: false } as const
-  const { entries } = await db.run((tables) =>
-    tables.outbox.getAll().then((all) => ({ entries: all })),
-  )
-  await db.run(markSent(entries))
+  await send()
   await db.run(writeDown([{ listId: INBOX, op, at: AT }]))
   const gone = [{ id: 'milk', seq: 8, movedTo: 'home' }]
   const after = await take(answerOf({ lists: [listOf(INBOX, 8, { gone })] }))

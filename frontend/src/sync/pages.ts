@@ -17,8 +17,10 @@ export interface PageResult {
   entries: Entry[]
   delivered: Delivered[]
   dropped: string[]
-  /** There is another page, or some of this one came too late to be used. */
+  /** There is something to ask for again, or another page. */
   isMore: boolean
+  /** The device is ahead of who asked, and some of this page came too late to be used. */
+  isLate: boolean
 }
 
 export function requestOf(meta: Meta, rows: Iterable<ListRow>): PullRequest {
@@ -64,20 +66,26 @@ async function followMoves(tables: Tables, lists: readonly ListChanges[]): Promi
   }
 }
 
-async function dropShown(tables: Tables, last: number): Promise<void> {
-  const shown = (await tables.outbox.getAll()).filter(({ n }) => n <= last)
-  await Promise.all(shown.map(({ n }) => tables.outbox.delete(n)))
+/** What ops up to `last` did is in the copy now. Those that we have no answer to may have been refused. */
+async function cover(tables: Tables, last: number): Promise<void> {
+  for (const entry of await tables.outbox.getAll()) {
+    if (entry.n > last) return
+    if (entry.isConsumed) await tables.outbox.delete(entry.n)
+    else await tables.outbox.put({ ...entry, isCovered: true })
+  }
 }
 
 /** Everything from the start, but for what the server does not know of: that goes again, as it is. */
 async function reset(tables: Tables, meta: Meta, last: number): Promise<PageResult> {
   const dropped = (await tables.lists.getAll()).map(({ id }) => id)
-  await Promise.all([tables.lists.clear(), tables.todos.clear(), dropShown(tables, last)])
+  await Promise.all([tables.lists.clear(), tables.todos.clear(), cover(tables, last)])
   for (const entry of await tables.outbox.getAll()) {
-    await tables.outbox.put({ ...entry, isConsumed: false })
+    if (entry.n > last) {
+      await tables.outbox.put({ ...entry, isConsumed: false, isCovered: false })
+    }
   }
   const next = { ...meta, isWhole: false }
-  return finish(tables, next, { delivered: [], dropped, isMore: true })
+  return finish(tables, next, { delivered: [], dropped, isMore: true, isLate: false })
 }
 
 async function finish(tables: Tables, meta: Meta, rest: Omit<PageResult, 'meta' | 'entries'>) {
@@ -93,7 +101,7 @@ export function takeIn(request: PullRequest, answer: PullAnswer): Work<PageResul
   return async (tables) => {
     const before = await metaOf(tables)
     if (before.clientId !== request.clientId || before.epoch !== request.epoch) {
-      return finish(tables, before, { delivered: [], dropped: [], isMore: true })
+      return finish(tables, before, { delivered: [], dropped: [], isMore: true, isLate: true })
     }
     const { epoch, syncedAt, inboxId, last } = answer
     const meta = { ...before, epoch, syncedAt, inboxId }
@@ -106,15 +114,17 @@ export function takeIn(request: PullRequest, answer: PullAnswer): Work<PageResul
       answer.purge.map((id) => dropList(tables, id, cursorOf(id))),
     )
     await followMoves(tables, answer.lists)
-    const isMore = answer.more || kept.includes(null)
+    const isLate = kept.includes(null)
+    const isMore = answer.more || isLate
     if (!isMore) {
-      await dropShown(tables, last ?? 0)
+      await cover(tables, last ?? 0)
       meta.isWhole = true
     }
     return finish(tables, meta, {
       delivered: kept.filter((one) => one !== null),
       dropped: answer.purge.filter((_, index) => isDropped[index]),
       isMore,
+      isLate,
     })
   }
 }

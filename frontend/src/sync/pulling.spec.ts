@@ -189,6 +189,25 @@ describe('an answer that comes late', () => {
     expect(seen).not.toContain(true)
     expect(one.todos.value.get('milk')!.done).toBe(false)
   })
+
+  it('is followed by a question from where the other tab got to', async () => {
+    browser.closeAll()
+    browser.hub.setDeaf(true)
+    const one = await browser.open({ locks: undefined })
+    const two = await browser.open({ locks: undefined })
+    server.room.items = 1
+    for (const id of ['milk', 'tea']) server.change(INBOX, tick(id))
+    const before = pullCount()
+    const give = server.delayAnswer('pull')
+    const late = one.syncNow()
+    await until(() => pullCount() > before)
+    await two.syncNow()
+    give()
+    await late
+    expect(one.todos.value.get('tea')!.done).toBe(true)
+    // The late one, two pages of the other tab, and one that has nothing new.
+    expect(pullCount() - before).toBe(4)
+  })
 })
 
 describe('starting over', () => {

@@ -8,8 +8,10 @@ import type { Database, Entry } from './rows'
 const AT = '2026-12-01T00:00:00.000Z'
 const tick = (id: string): Op => ({ op: 'tick', id, done: true })
 
+const NEW = { isSent: false, isConsumed: false, isCovered: false }
+
 function entry(n: number, op: Op, more: Partial<Entry> = {}): Entry {
-  return { n, listId: INBOX, op, at: `${AT}-${n}`, isSent: false, isConsumed: false, ...more }
+  return { n, listId: INBOX, op, at: `${AT}-${n}`, ...NEW, ...more }
 }
 
 let db: Database

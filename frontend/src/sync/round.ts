@@ -98,6 +98,13 @@ export function createRound({ copy, api, check }: RoundOptions): () => Promise<v
     }
   }
 
+  /** Asks at once what became of the ops whose answer the pull came before. */
+  async function hearCovered(): Promise<void> {
+    if (!copy.entries().some(({ isCovered }) => isCovered)) return
+    await push()
+    await pull()
+  }
+
   async function fetchMe(): Promise<void> {
     await api.me().then((me) => copy.setMe(me))
   }
@@ -112,6 +119,7 @@ export function createRound({ copy, api, check }: RoundOptions): () => Promise<v
     await copy.flush()
     await push()
     await pull()
+    await hearCovered()
     if (hasMe) return
     hasMe = true
     // The name of the person is worth no failure.

@@ -25,7 +25,12 @@ export interface Entry extends Draft {
   isSent: boolean
   /** The server has answered. It stays until a pull is sure to show what it did. */
   isConsumed: boolean
+  /** A pull shows what it did before we had its answer: it is sent once more to hear that. */
+  isCovered: boolean
 }
+
+/** As far as we know the server has not consumed it. */
+export const isWaiting = ({ isConsumed, isCovered }: Entry) => !isConsumed && !isCovered
 
 export interface Meta {
   clientId: string

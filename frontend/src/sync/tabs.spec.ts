@@ -97,6 +97,80 @@ describe('two tabs', () => {
   })
 })
 
+describe('a pull that overtakes the answer to a push of another tab', () => {
+  const pushes = () => server.calls.filter((call) => call.startsWith('push')).length
+
+  /** Tab two asks; meanwhile tab one sends, and has its answer only when all is over. */
+  async function overtake(op: Op): Promise<void> {
+    const serve = server.delayCall('pull')
+    const pulling = two.syncNow()
+    await until(() => server.calls.at(-1) === 'pull')
+    const answer = server.delayAnswer('push')
+    one.change(INBOX, op)
+    const pushing = one.syncNow()
+    await until(() => pushes() === 1)
+    await breathe()
+    serve()
+    await pulling
+    answer()
+    await pushing
+    await until(() => one.status.value.state === two.status.value.state)
+  }
+
+  const shown = () => [one, two].map((tab) => milk(tab))
+  const noted = () => [one, two].map((tab) => tab.notices.value)
+
+  beforeEach(async () => {
+    browser.closeAll()
+    one = await browser.open({ locks: undefined })
+    two = await browser.open({ locks: undefined })
+  })
+
+  it('does not lose that it was refused, and tells it once', async () => {
+    await overtake(title(' '))
+    for (const tab of [one, two]) expect(tab.status.value.waiting).toBe(0)
+    expect(shown()).toMatchObject([{ title: 'Milk' }, { title: 'Milk' }])
+    const told = [{ kind: 'refused', op: title(' ') }]
+    expect(noted()).toMatchObject([told, told])
+  })
+
+  it('does not lose what it replaced', async () => {
+    server.change(INBOX, title('Soy milk'))
+    browser.hub.setDeaf(true)
+    await overtake(title('Oat milk'))
+    const told = [{ kind: 'conflict', mine: 'Oat milk', theirs: 'Soy milk' }]
+    expect(two.notices.value).toMatchObject(told)
+    await one.syncNow()
+    expect(noted()).toMatchObject([told, told])
+  })
+
+  it('does not lose it on the way to another list', async () => {
+    server.change(INBOX, { op: 'move', id: 'milk', to: 'home', order: 'a5' })
+    await overtake(title('Oat milk'))
+    expect(server.todos.get('milk')).toMatchObject({ listId: 'home', title: 'Oat milk' })
+    expect(server.applied).toHaveLength(1)
+    for (const tab of [one, two]) expect(tab.status.value.state).toBe('synced')
+  })
+
+  it('shows it as the server has it meanwhile, and as nothing that waits', async () => {
+    const give = server.delayCall('pull')
+    const pulling = two.syncNow()
+    await until(() => server.calls.at(-1) === 'pull')
+    const answers = [server.delayAnswer('push'), server.delayAnswer('push')]
+    one.change(INBOX, title(' '))
+    const pushing = one.syncNow()
+    await until(() => pushes() === 1)
+    await breathe()
+    give()
+    await until(() => pushes() === 2)
+    await breathe()
+    expect(shown()).toMatchObject([{ title: 'Milk' }, { title: 'Milk' }])
+    expect([one, two].map((tab) => tab.status.value.waiting)).toEqual([0, 0])
+    answers.forEach((answer) => answer())
+    await Promise.all([pulling, pushing])
+  })
+})
+
 describe('a tab that was asleep', () => {
   beforeEach(() => browser.hub.setDeaf(true))
 

@@ -11,7 +11,13 @@ const NOW = Date.parse(AT)
 let view: View
 
 const draft = (op: Op, listId = INBOX): Draft => ({ listId, op, at: AT })
-const entry = (op: Op): Entry => ({ ...draft(op), n: 1, isSent: false, isConsumed: false })
+const entry = (op: Op): Entry => ({
+  ...draft(op),
+  n: 1,
+  isSent: false,
+  isConsumed: false,
+  isCovered: false,
+})
 const milk = (more: Partial<Todo> = {}) => makeTodo({ id: 'milk', title: 'Milk', ...more })
 const shown = () => view.todos.value.get('milk')
 
