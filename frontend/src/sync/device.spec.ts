@@ -3,13 +3,12 @@ import { deleteDB, openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Op } from '@/api/sync'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
-import { breathe, createBrowser, until, type Browser } from '@/test/syncRig'
+import { breathe, createBrowser, until, SYNCED, type Browser } from '@/test/syncRig'
 import { openDatabase } from './database'
 import { forgetOthers } from './forget'
 import type { Database } from './rows'
 
 const NAME = 'doable.me'
-const SYNCED = { state: 'synced', waiting: 0, trouble: null }
 
 let server: FakeServer
 let browser: Browser

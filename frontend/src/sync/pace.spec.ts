@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '@/api'
 import type { Op } from '@/api/sync'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
-import { breathe, createBrowser, type Browser } from '@/test/syncRig'
+import { breathe, createBrowser, SYNCED, type Browser } from '@/test/syncRig'
 import type { Sync } from './types'
 
 let server: FakeServer
@@ -38,7 +38,7 @@ describe('without a network', () => {
   })
 
   it('says so, and how much waits', () => {
-    expect(sync.status.value).toEqual({ state: 'offline', waiting: 1, trouble: null })
+    expect(sync.status.value).toEqual({ ...SYNCED, state: 'offline', isOffline: true, waiting: 1 })
   })
 
   it('tries again by itself, later and later', async () => {
@@ -102,7 +102,7 @@ describe('a server in trouble', () => {
     }
     expect(said).toEqual([false, false, false, true])
     await sync.syncNow()
-    expect(sync.status.value).toEqual({ state: 'synced', waiting: 0, trouble: null })
+    expect(sync.status.value).toEqual(SYNCED)
   })
 
   it('that makes no sense is not asked without end', async () => {
@@ -140,7 +140,7 @@ describe('a session that is over', () => {
   it('is over no more once someone signed in', async () => {
     await sync.syncNow()
     expect(isDone()).toBe(true)
-    expect(sync.status.value).toEqual({ state: 'synced', waiting: 0, trouble: null })
+    expect(sync.status.value).toEqual(SYNCED)
   })
 })
 

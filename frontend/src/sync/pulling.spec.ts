@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { watch } from 'vue'
 import type { Op } from '@/api/sync'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
-import { createBrowser, until, type Browser } from '@/test/syncRig'
+import { createBrowser, until, SYNCED, type Browser } from '@/test/syncRig'
 import type { Sync } from './types'
 
 const HOME = 'home'
@@ -226,7 +226,7 @@ describe('starting over', () => {
     expect(ids()).toEqual(['bed', 'tea'])
     expect(server.todos.get('tea')!.done).toBe(true)
     expect(new Set(server.pushes.map(({ clientId }) => clientId)).size).toBe(1)
-    expect(sync.status.value).toEqual({ state: 'synced', waiting: 0, trouble: null })
+    expect(sync.status.value).toEqual(SYNCED)
   })
 
   it('from a backup sends again what that does not know', async () => {

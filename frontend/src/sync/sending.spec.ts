@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ApiError } from '@/api'
 import type { Op } from '@/api/sync'
 import { createFakeServer, INBOX, ME, makeTodo, type FakeServer } from '@/test/fakeServer'
-import { createBrowser, until, type Browser } from '@/test/syncRig'
+import { createBrowser, until, SYNCED, type Browser } from '@/test/syncRig'
 import type { Sync } from './types'
 
 const HOME = 'home'
@@ -16,7 +16,6 @@ const title = (text: string, id = 'milk'): Op => ({ op: 'patch', id, fields: { t
 const create = (id: string): Op => ({ op: 'create', id, fields: { title: id } })
 const numbers = () => server.pushes.map(({ ops }) => ops.map(({ n }) => n))
 const shown = (id = 'milk') => sync.todos.value.get(id)
-const SYNCED = { state: 'synced', waiting: 0, trouble: null }
 
 beforeEach(async () => {
   localStorage.clear()

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Op } from '@/api/sync'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
-import { breathe, createBrowser, until, type Browser } from '@/test/syncRig'
+import { breathe, createBrowser, until, SYNCED, type Browser } from '@/test/syncRig'
 import type { Sync } from './types'
 
 let server: FakeServer
@@ -227,7 +227,7 @@ describe('another person in the same browser', () => {
     const bea = await browser.open({ sub: 'bea' })
     expect(bea.todos.value.size).toBe(0)
     expect([...bea.lists.value.keys()]).toEqual(['inbox-of-bea'])
-    expect(bea.status.value).toEqual({ state: 'synced', waiting: 0, trouble: null })
+    expect(bea.status.value).toEqual(SYNCED)
     await one.syncNow()
     expect(bea.todos.value.size).toBe(0)
   })

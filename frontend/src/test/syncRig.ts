@@ -2,8 +2,17 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { createSync, type SyncOptions } from '@/sync/createSync'
 import type { Locks } from '@/sync/locks'
-import type { Sync } from '@/sync/types'
+import type { Sync, SyncStatus } from '@/sync/types'
 import { createFakeServer, ME, type FakeServer } from './fakeServer'
+
+/** The status when there is nothing to tell. */
+export const SYNCED: SyncStatus = {
+  state: 'synced',
+  isOffline: false,
+  waiting: 0,
+  trouble: null,
+  remedy: null,
+}
 
 /** Time that passes only when a test says so. */
 export function createClock(start = Date.parse('2026-11-23T08:00:00.000Z')) {
