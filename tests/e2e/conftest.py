@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from local.testing import Person, Server
+from tests.local.devices import call
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -76,14 +78,29 @@ class Doable:
         return self.page.get_by_role("main").get_by_label("What needs to be done?")
 
     def add(self, *titles: str) -> None:
+        self.write(*titles)
+        self.wait_until_synced()
+
+    def write(self, *titles: str) -> None:
+        """Add them, and do not wait for the server."""
         for title in titles:
             self.add_box.fill(title)
             self.add_box.press("Enter")
-        self.wait_until_synced()
+
+    def edit(self, title: str, new: str) -> None:
+        self.row(title).locator(".title").dblclick()
+        editor = self.page.get_by_label("Edit title")
+        editor.fill(new)
+        editor.press("Enter")
 
     def wait_until_synced(self) -> None:
-        """The pill says so, or there is none, as on a phone."""
-        expect(self.pill.filter(has_not_text="Synced")).to_have_count(0)
+        """The page is there, and its pill says so; on a phone there is none then."""
+        expect(self.page.locator("#main")).to_be_visible()
+        size = self.page.viewport_size
+        if size and size["width"] == PHONE["width"]:
+            expect(self.pill).to_have_count(0)
+        else:
+            expect(self.pill).to_have_text("Synced")
 
     def wait_until_worker_is_ready(self) -> None:
         """From here on the page opens without a network."""
@@ -107,6 +124,17 @@ class Doable:
     def tick(self, title: str) -> Locator:
         return self.page.get_by_role("checkbox", name=f"Complete “{title}”")
 
+    def choose(self, action: str) -> None:
+        """In the menu of the account."""
+        self.page.get_by_role("button", name="Account:").click()
+        self.page.get_by_role("menuitem", name=action).click()
+
+    def sign_out(self) -> None:
+        """The page is loaded anew; before that there is nothing to be asked of it."""
+        with self.page.expect_event("load"):
+            self.choose("Sign out")
+        expect(self.page.get_by_role("heading", name="Sign in")).to_be_visible()
+
     def menu(self, title: str, action: str) -> None:
         self.row(title).hover()
         self.page.get_by_role("button", name=f"Actions for “{title}”").click()
@@ -117,6 +145,20 @@ class Doable:
     def toast(self, text: str) -> Locator:
         notes = self.page.get_by_role("region", name="Notifications")
         return notes.locator(".toast").filter(has_text=text)
+
+
+def ask(server: Server, person: Person, method: str, path: str, body: Any = None) -> Any:
+    """What the API answers the person."""
+    return call(server.url, person.access_token, method, path, body).body
+
+
+def with_patience(page: Page, is_so: Callable[[], Any], seconds: float = 10) -> None:
+    """For what Playwright has nothing to expect of. Its own `wait_for_function` takes a promise for
+    an answer and, under our CSP, no expression that is not a function."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "it never came to it"
+        page.wait_for_timeout(20)
 
 
 @pytest.fixture

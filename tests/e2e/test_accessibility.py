@@ -8,8 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from local.testing import Server
-from tests.e2e.conftest import DESKTOP, PHONE, Doable
-from tests.local.devices import call
+from tests.e2e.conftest import DESKTOP, PHONE, Doable, ask
 
 # An animation half-way shows colours that nobody reads.
 SETTLED = """() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
@@ -81,9 +80,9 @@ def test_what_waits_and_what_needs_attention_is_accessible(
     there.page.get_by_label("Notes").fill("Mine")
     expect(there.pill).to_have_text("Offline · 1 waiting")
     assert ("offline", violations(there)) == ("offline", [])
-    milk = call(server.url, person.access_token, "GET", "/api/todos").body["items"][0]
+    milk = ask(server, person, "GET", "/api/todos")["items"][0]
     path = f"/api/lists/{milk['listId']}/todos/{milk['id']}"
-    call(server.url, person.access_token, "PATCH", path, {"notes": "Theirs"})
+    ask(server, person, "PATCH", path, {"notes": "Theirs"})
     there.page.context.set_offline(False)
     expect(there.page.get_by_role("region", name="Two versions")).to_be_visible()
     assert ("detail", violations(there)) == ("detail", [])

@@ -1,16 +1,11 @@
 """What does not get through: nothing is put back for it, nothing typed is lost, and it is said."""
 
-from typing import Any
-
 from playwright.sync_api import Dialog, Page, Route, expect
 
 from local.testing import Person, Server
-from tests.e2e.conftest import Doable
-from tests.local.devices import call
+from tests.e2e.conftest import Doable, ask, with_patience
 
-
-def ask(server: Server, person: Person, method: str, path: str, body: Any = None) -> Any:
-    return call(server.url, person.access_token, method, path, body).body
+PUSH = "**/api/sync/push"
 
 
 def todo_of(server: Server, person: Person, title: str) -> str:
@@ -23,17 +18,18 @@ def break_pushes(page: Page, status: int = 500) -> None:
     body = {"type": "about:blank", "title": "x", "status": status, "detail": "Not today"}
     body |= {"code": "internal", "requestId": "x"}
     problem = {"json": body, "content_type": "application/problem+json"}
-    page.route("**/api/sync/push", lambda route: route.fulfill(status=status, **problem))
+    page.route(PUSH, lambda route: route.fulfill(status=status, **problem))
 
 
 def test_a_tick_stays_while_the_server_is_in_trouble_and_is_sent_after_it(doable: Doable) -> None:
     doable.add("Call mum")
     break_pushes(doable.page)
-    doable.tick("Call mum").check(force=True)
+    with doable.page.expect_response(PUSH):  # so it is written down
+        doable.tick("Call mum").check(force=True)
     expect(doable.pill).to_have_text("Saving…")
     doable.page.reload()
     expect(doable.tick("Call mum")).to_be_checked()
-    doable.page.unroute("**/api/sync/push")
+    doable.page.unroute(PUSH)
     doable.wait_until_synced()
     doable.page.reload()
     expect(doable.tick("Call mum")).to_be_checked()
@@ -47,7 +43,7 @@ def test_trouble_that_lasts_needs_attention_and_can_be_tried_again(doable: Doabl
     doable.pill.click()
     panel = doable.page.get_by_role("dialog", name="Needs attention")
     expect(panel).to_contain_text("Doable has trouble on its side")
-    doable.page.unroute("**/api/sync/push")
+    doable.page.unroute(PUSH)
     panel.get_by_role("button", name="Try again").click()
     expect(panel).to_contain_text("Nothing needs your attention any more.")
     doable.page.keyboard.press("Escape")
@@ -61,8 +57,7 @@ def test_a_tick_shows_before_the_server_has_answered(doable: Doable) -> None:
     doable.tick("Call mum").check(force=True)
     expect(doable.tick("Call mum")).to_be_checked()
     expect(doable.pill).to_have_text("Saving…")
-    while not held:
-        doable.page.wait_for_timeout(20)
+    with_patience(doable.page, lambda: held)
     for route in held:
         route.continue_()
     doable.page.unroute("**/api/sync/**")
@@ -74,9 +69,7 @@ def test_a_refused_change_names_the_item_and_keeps_what_was_written(
 ) -> None:
     doable.add("Milk")
     doable.page.context.set_offline(True)
-    doable.row("Milk").locator(".title").dblclick()
-    doable.page.get_by_label("Edit title").fill("Oat milk")
-    doable.page.get_by_label("Edit title").press("Enter")
+    doable.edit("Milk", "Oat milk")
     ask(server, person, "DELETE", todo_of(server, person, "Milk"))
     doable.page.context.set_offline(False)
     failure = doable.toast("Couldn’t change “Milk”. It is in the trash.")
@@ -121,8 +114,8 @@ def test_the_page_closes_at_once_on_what_waits_and_asks_on_what_is_only_typed(
 
     doable.page.on("dialog", stay)
     break_pushes(doable.page)
-    doable.add_box.fill("Kept on the device")
-    doable.add_box.press("Enter")
+    with doable.page.expect_response(PUSH):
+        doable.write("Kept on the device")
     expect(doable.titles).to_have_text(["Kept on the device"])
     doable.page.reload()
     expect(doable.titles).to_have_text(["Kept on the device"])

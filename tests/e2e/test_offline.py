@@ -4,18 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from local.testing import Person, Server
-from tests.e2e.conftest import PHONE, Doable
+from tests.e2e.conftest import PHONE, Doable, ask, with_patience
 from tests.ids import new_id
-from tests.local.devices import call
 
 Visit = Callable[..., Doable]
-
-
-def pill(doable: Doable, words: str) -> None:
-    expect(doable.page.locator("[data-sync-pill]")).to_have_text(words)
 
 
 def offline(doable: Doable, is_offline: bool = True) -> None:
@@ -26,23 +21,12 @@ def titles(doable: Doable) -> list[str]:
     return doable.titles.all_inner_texts()
 
 
-def ask(server: Server, person: Person, method: str, path: str, body: Any = None) -> Any:
-    return call(server.url, person.access_token, method, path, body).body
-
-
 def stored(server: Server, person: Person) -> dict[str, Any]:
     """The to-dos of the Inbox as the server has them, by title."""
     inbox = ask(server, person, "GET", "/api/me")["inboxId"]
     items = ask(server, person, "GET", f"/api/lists/{inbox}/todos?limit=500")["items"]
     assert len({one["title"] for one in items}) == len(items)
     return {one["title"]: one for one in items}
-
-
-def edit(doable: Doable, title: str, new: str) -> None:
-    doable.row(title).locator("[data-row-link]").dblclick()
-    field = doable.page.get_by_label("Edit title")
-    field.fill(new)
-    field.press("Enter")
 
 
 def test_fifty_changes_offline_and_two_devices_end_up_equal(
@@ -56,25 +40,24 @@ def test_fifty_changes_offline_and_two_devices_end_up_equal(
 
     offline(here)
     for n in range(40):  # 40 changes
-        here.add_box.fill(f"Offline {n:02}")
-        here.add_box.press("Enter")
+        here.write(f"Offline {n:02}")
     for n in range(5):  # 45
         here.tick(f"Offline {n:02}").check()
-    edit(here, "Milk", "Oat milk")  # 46
-    edit(here, "Bread", "Rye bread")  # 47
+    here.edit("Milk", "Oat milk")  # 46
+    here.edit("Bread", "Rye bread")  # 47
     here.tick("Tea").check()  # 48
     here.menu("Rent", "Delete")  # 49
     here.menu("Post", "Urgent")  # 50
-    pill(here, "Offline · 50 waiting")
+    expect(here.pill).to_have_text("Offline · 50 waiting")
 
-    edit(there, "Milk", "Soy milk")
+    there.edit("Milk", "Soy milk")
     there.tick("Bread").check()
     there.menu("Post", "Tomorrow")
     there.add("From there")
     there.wait_until_synced()
 
     offline(here, False)
-    pill(here, "Needs attention")
+    expect(here.pill).to_have_text("Needs attention")
     there.page.bring_to_front()
     there.page.reload()
     expect(there.rows).to_have_count(45)
@@ -88,7 +71,7 @@ def test_fifty_changes_offline_and_two_devices_end_up_equal(
     assert found["Post"]["priority"] == 1 and found["Post"]["due"]
     assert "Oat milk" in found and "Rent" not in found
 
-    here.page.locator("[data-sync-pill]").click()
+    here.pill.click()
     panel = here.page.get_by_role("dialog")
     expect(panel).to_contain_text("Soy milk")
     expect(panel).to_contain_text("Oat milk")
@@ -108,16 +91,14 @@ def test_everything_but_signing_in_works_offline_on_any_address(
     offline(doable)
     doable.open("/today")
     expect(doable.page.get_by_role("heading", name="Today", level=1)).to_be_visible()
-    doable.add_box.fill("Call mum")
-    doable.add_box.press("Enter")
+    doable.write("Call mum")
     doable.open("/inbox")
     expect(doable.titles).to_have_text(["Milk", "Call mum"])
     doable.page.get_by_role("button", name="Add a list").click()
     doable.page.get_by_label("Name").fill("Home")
     doable.page.get_by_role("button", name="Add list").click()
-    doable.add_box.fill("Sweep")
-    doable.add_box.press("Enter")
-    pill(doable, "Offline · 3 waiting")
+    doable.write("Sweep")
+    expect(doable.pill).to_have_text("Offline · 3 waiting")
     doable.page.reload()
     expect(doable.titles).to_have_text(["Sweep"])
     offline(doable, False)
@@ -138,8 +119,7 @@ def test_a_tab_that_is_killed_while_it_pushes_loses_and_doubles_nothing(
         heard.append(route.fetch().status if arrives else 0)
 
     doable.page.route("**/api/sync/push", swallow)
-    doable.add_box.fill("Unheard")
-    doable.add_box.press("Enter")
+    doable.write("Unheard")
     with_patience(doable.page, lambda: bool(heard))
     assert heard == [200 if arrives else 0]
     assert ("Unheard" in stored(server, person)) == arrives
@@ -153,14 +133,6 @@ def test_a_tab_that_is_killed_while_it_pushes_loses_and_doubles_nothing(
     assert set(stored(server, person)) == {"Before", "Unheard"}
 
 
-def with_patience(page: Page, is_so: Callable[[], bool]) -> None:
-    for _ in range(100):
-        if is_so():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("it never came to it")
-
-
 def test_tabs_follow_each_other_also_offline(visit: Visit, person: Person) -> None:
     first = visit().sign_in(person, keep=True)
     second = Doable(first.page.context.new_page(), first.base)
@@ -169,11 +141,10 @@ def test_tabs_follow_each_other_also_offline(visit: Visit, person: Person) -> No
     offline(first)
     for doable, title in ((first, "From the first"), (second, "From the second")):
         doable.page.bring_to_front()
-        doable.add_box.fill(title)
-        doable.add_box.press("Enter")
+        doable.write(title)
     for doable in (first, second):
         expect(doable.titles).to_have_text(["From the first", "From the second"])
-        pill(doable, "Offline · 2 waiting")
+        expect(doable.pill).to_have_text("Offline · 2 waiting")
     offline(first, False)
     for doable in (first, second):
         doable.wait_until_synced()
@@ -186,14 +157,14 @@ def test_what_the_server_refuses_disappears_and_is_shown(
     doable = visit().sign_in(person)
     doable.add("Milk", "Bread")
     offline(doable)
-    edit(doable, "Milk", "Oat milk")
-    edit(doable, "Bread", "Rye bread")
+    doable.edit("Milk", "Oat milk")
+    doable.edit("Bread", "Rye bread")
     milk = stored(server, person)["Milk"]
     ask(server, person, "DELETE", f"/api/lists/{milk['listId']}/todos/{milk['id']}")
     offline(doable, False)
-    pill(doable, "Needs attention")
+    expect(doable.pill).to_have_text("Needs attention")
     expect(doable.titles).to_have_text(["Rye bread"])
-    doable.page.locator("[data-sync-pill]").click()
+    doable.pill.click()
     panel = doable.page.get_by_role("dialog")
     expect(panel).to_contain_text("Oat milk")
     expect(panel).to_contain_text("trash")
@@ -208,11 +179,9 @@ def test_signing_out_asks_first_and_leaves_nothing_for_the_next_person(
     doable = visit().sign_in(person, keep=True)
     doable.add("Ada's secret")
     offline(doable)
-    doable.add_box.fill("Unsent")
-    doable.add_box.press("Enter")
-    pill(doable, "Offline · 1 waiting")
-    doable.page.get_by_role("button", name="Account").click()
-    doable.page.get_by_role("menuitem", name="Sign out").click()
+    doable.write("Unsent")
+    expect(doable.pill).to_have_text("Offline · 1 waiting")
+    doable.choose("Sign out")
     dialog = doable.page.get_by_role("dialog")
     expect(dialog).to_contain_text("1 change")
     dialog.get_by_role("button", name="Cancel").click()
@@ -220,9 +189,7 @@ def test_signing_out_asks_first_and_leaves_nothing_for_the_next_person(
     offline(doable, False)
     doable.wait_until_synced()
 
-    doable.page.get_by_role("button", name="Account").click()
-    doable.page.get_by_role("menuitem", name="Sign out").click()
-    expect(doable.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    doable.sign_out()
     assert doable.page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
     doable.sign_in(server.sign_up())
     doable.wait_until_synced()
@@ -251,7 +218,7 @@ def test_an_id_that_another_list_moved_away_is_followed(
     doable.page.reload()
     doable.wait_until_synced()
     offline(doable)
-    edit(doable, "Milk", "Oat milk")
+    doable.edit("Milk", "Oat milk")
     move = {"n": 1, "op": "move", "id": milk["id"], "to": home, "order": "a0"}
     push = {"clientId": new_id(), "listId": milk["listId"], "ops": [move]}
     ask(server, person, "POST", "/api/sync/push", push)

@@ -15,7 +15,7 @@ from playwright.sync_api import Error, Page, expect
 
 from local.environment import ROOT
 from local.testing import CONFIRMATION_CODE, Server
-from tests.e2e.conftest import Doable
+from tests.e2e.conftest import Doable, with_patience
 
 OFFER = "A new version of Doable is ready."
 
@@ -91,7 +91,8 @@ def signed_in(there: Doable, server: Server) -> Doable:
 
 
 def await_worker(page: Page) -> None:
-    page.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
+    state = "navigator.serviceWorker.controller?.state"
+    with_patience(page, lambda: page.evaluate(state) == "activated")
 
 
 def look_for_update(page: Page) -> str | None:
@@ -209,9 +210,8 @@ def test_who_loads_the_page_again_gets_the_new_build_without_being_asked(
     dist.deploy("2")
     assert look_for_update(there.page) == "installed"
     there.page.reload()
-    there.page.wait_for_function(
-        "async () => !(await navigator.serviceWorker.getRegistration()).waiting"
-    )
+    waiting = "navigator.serviceWorker.getRegistration().then(({ waiting }) => !!waiting)"
+    with_patience(there.page, lambda: not there.page.evaluate(waiting))
     there.page.reload()
     assert build_of(there.page) == "2"
 
