@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from local.testing import RESET_CODE, Person, Server
-from tests.e2e.conftest import Doable
+from tests.e2e.conftest import Doable, ask
 
 
 def test_a_wrong_password_is_said_and_loses_nothing(
@@ -90,8 +90,7 @@ def test_signing_out_leaves_nothing_and_reaches_every_tab(
     other = there.page.context.new_page()
     other.goto(there.base + "/inbox")
     expect(other.get_by_text("Private")).to_be_visible()
-    there.page.get_by_role("button", name="Account:").click()
-    there.page.get_by_role("menuitem", name="Sign out").click()
+    there.sign_out()
     for page in (there.page, other):
         expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
         expect(page.get_by_text("Private")).to_have_count(0)
@@ -129,9 +128,7 @@ def test_an_expired_token_is_refreshed_once_and_nothing_typed_is_lost(doable: Do
     pane = doable.page.get_by_role("complementary").or_(doable.page.get_by_role("dialog"))
     pane.get_by_label("Notes").fill("Ask Priya for the numbers.")
     pane.get_by_label("Title").fill("Draft the quarterly report")
-    doable.add_box.fill("And one more")
-    doable.add_box.press("Enter")
-    doable.wait_until_synced()
+    doable.add("And one more")
     assert len(refreshed) == 1
     doable.page.unroute("**/api/**")
     doable.page.reload()
@@ -171,9 +168,7 @@ def test_signing_out_works_without_a_network(visit: Callable[..., Doable], perso
     there.add("Private")
     there.wait_until_worker_is_ready()
     there.page.context.set_offline(True)
-    there.page.get_by_role("button", name="Account:").click()
-    there.page.get_by_role("menuitem", name="Sign out").click()
-    expect(there.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    there.sign_out()
     left = "indexedDB.databases().then((all) => [all.length, localStorage['doable.session']])"
     assert there.page.evaluate(left) == [0, None]
 
@@ -184,8 +179,7 @@ def test_a_session_that_ran_out_keeps_what_was_changed_for_the_person_who_comes_
     there = visit().sign_in(person, keep=True)
     there.add("Sent")
     there.page.context.set_offline(True)
-    there.add_box.fill("Not sent yet")
-    there.add_box.press("Enter")
+    there.write("Not sent yet")
     expect(there.pill).to_have_text("Offline · 1 waiting")
     over = {"__type": "NotAuthorizedException", "message": "Refresh Token has expired"}
     there.page.route("**/_cognito**", lambda route: route.fulfill(status=400, json=over))
@@ -200,3 +194,35 @@ def test_a_session_that_ran_out_keeps_what_was_changed_for_the_person_who_comes_
     there.wait_until_synced()
     there.page.reload()
     expect(there.titles).to_have_text(["Sent", "Not sent yet"])
+
+
+def test_two_people_in_two_tabs_of_one_browser_see_and_send_only_their_own(
+    visit: Callable[..., Doable], server: Server
+) -> None:
+    """Neither is kept signed in, so that each tab knows of its own session alone."""
+    people = {name: server.sign_up() for name in ("Ada", "Bob")}
+    ada = visit().sign_in(people["Ada"])
+    bob = Doable(ada.page.context.new_page(), ada.base).sign_in(people["Bob"])
+    tabs = {"Ada": ada, "Bob": bob}
+    for name, tab in tabs.items():
+        tab.page.bring_to_front()
+        tab.add(f"{name} sent this")
+    ada.page.context.set_offline(True)
+    for name, tab in tabs.items():
+        tab.page.bring_to_front()
+        tab.write(f"{name} did not")
+        expect(tab.pill).to_have_text("Offline · 1 waiting")
+    ada.page.context.set_offline(False)
+    for name, tab in tabs.items():
+        tab.page.bring_to_front()
+        tab.page.reload()
+        tab.wait_until_synced()
+        expect(tab.titles).to_have_text([f"{name} sent this", f"{name} did not"])
+        found = ask(server, people[name], "GET", "/api/todos")["items"]
+        assert {one["title"] for one in found} == {f"{name} sent this", f"{name} did not"}
+    ada.page.bring_to_front()
+    ada.sign_out()
+    bob.page.bring_to_front()
+    bob.page.reload()
+    expect(bob.titles).to_have_text(["Bob sent this", "Bob did not"])
+    bob.add("Bob goes on")
