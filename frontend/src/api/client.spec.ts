@@ -14,7 +14,6 @@ const ops = [{ n: 1, op: 'trash' as const, id: TODO }]
 let token: string | null
 const answer = vi.fn<(path: string, init: RequestInit) => Response | Promise<Response>>()
 const refresh = vi.fn<() => Promise<string | null>>()
-const onSignedOut = vi.fn()
 let api: Api
 
 const sent = (index: number) => answer.mock.calls[index]![1]
@@ -28,13 +27,11 @@ const caught = (promise: Promise<unknown>) =>
 beforeEach(() => {
   token = 'old'
   answer.mockReset()
-  onSignedOut.mockReset()
   refresh.mockReset().mockImplementation(async () => (token = 'new'))
   api = createApi({
     fetch: async (path, init) => answer(String(path), init!),
     getAccessToken: () => token,
     refresh,
-    onSignedOut,
   })
 })
 
@@ -68,21 +65,18 @@ describe('a refused token', () => {
     answer.mockImplementation(() => problem(401, 'unauthorized'))
     expect(await caught(api.me())).toMatchObject({ status: 401, code: 'unauthorized' })
     expect(answer).toHaveBeenCalledTimes(2)
-    expect(onSignedOut).not.toHaveBeenCalled()
   })
 
   it('signs out when the session is over', async () => {
     answer.mockImplementation(guarded)
     refresh.mockResolvedValue(null)
     expect(await caught(api.me())).toMatchObject({ code: 'unauthorized' })
-    expect(onSignedOut).toHaveBeenCalledTimes(1)
   })
 
   it('does not sign out when nobody could tell', async () => {
     answer.mockImplementation(guarded)
     refresh.mockRejectedValue(new TypeError('Failed to fetch'))
     expect(await caught(api.me())).toMatchObject({ kind: 'offline', isOffline: true })
-    expect(onSignedOut).not.toHaveBeenCalled()
   })
 
   it('is not used again for who does not wait any more', async () => {

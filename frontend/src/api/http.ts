@@ -6,8 +6,6 @@ export interface HttpOptions {
   getAccessToken: () => string | null
   /** A new access token; null when the session is over. Rejects when it could not find out. */
   refresh: () => Promise<string | null>
-  /** Called once the session is over. */
-  onSignedOut?: () => void
   timeoutMs?: number
 }
 
@@ -65,7 +63,6 @@ export function createRequest(options: HttpOptions): Request {
     refreshing ??= options.refresh().finally(() => (refreshing = undefined))
     const token = await refreshing
     if (token) return token
-    options.onSignedOut?.()
     throw new ApiError('problem', {
       status: 401,
       code: 'unauthorized',

@@ -2,7 +2,7 @@ import type { Api } from './client'
 
 export type { Api } from './client'
 export { createApi } from './client'
-export { ApiError, type ApiErrorKind } from './errors'
+export { ApiError } from './errors'
 
 let current: ((sub: string) => Api) | undefined
 

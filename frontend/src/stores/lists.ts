@@ -14,7 +14,6 @@ export const useListsStore = defineStore('lists', () => {
       (a, b) => Number(isInbox(b)) - Number(isInbox(a)) || (a.id < b.id ? -1 : 1),
     ),
   )
-  const inbox = computed(() => all.value.find(isInbox))
   const own = computed(() => all.value.filter((list) => !isInbox(list)))
   const active = computed(() => own.value.filter(({ archived }) => !archived))
   const archived = computed(() => own.value.filter((list) => list.archived))
@@ -41,5 +40,5 @@ export const useListsStore = defineStore('lists', () => {
     useSync().change(id, { op: 'restoreList' })
   }
 
-  return { inboxId, inbox, all, active, archived, byId, create, update, remove, restore }
+  return { inboxId, all, active, archived, byId, create, update, remove, restore }
 })

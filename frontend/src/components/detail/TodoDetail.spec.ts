@@ -218,6 +218,14 @@ describe('the list', () => {
     expect(todos.get('b')!.parentId).toBe('a')
   })
 
+  it('is not each one that the arrow keys pass, but the one that Enter is pressed on', async () => {
+    await press('ArrowDown', select())
+    await choose('home')
+    expect(said()).not.toContain('Moved')
+    await press('Enter', select())
+    expect(said()).toBe('Moved “Milk” to “Home”')
+  })
+
   it('is the one before after Undo, and the place in it, too', async () => {
     await choose('home')
     await click(byRole('button', 'Undo'))
