@@ -1,4 +1,5 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { deleteDB, openDB } from 'idb'
+import type { DBSchema, IDBPDatabase, IDBPTransaction, OpenDBCallbacks } from 'idb'
 import type { Todo } from '@/api/types'
 import type { Database, Entry, ListRow, Meta, Tables, TodoKey } from './rows'
 import type { Notice } from './types'
@@ -79,6 +80,19 @@ function plain<K, V>(store: PlainStore<K, V>) {
   }
 }
 
+/** One that somebody made without our stores would never get them: it is made anew. */
+async function openWhole(
+  name: string,
+  version: number,
+  callbacks: OpenDBCallbacks<Schema>,
+): Promise<IDBPDatabase<Schema>> {
+  const db = await openDB<Schema>(name, version, callbacks)
+  if (STORES.every((store) => db.objectStoreNames.contains(store))) return db
+  db.close()
+  await deleteDB(name)
+  return openDB<Schema>(name, version, callbacks)
+}
+
 /** Rejects when the browser has none for us, also when another tab keeps it from being opened. */
 export function openDatabase(
   sub: string,
@@ -96,7 +110,7 @@ export function openDatabase(
       ;(event.target as IDBDatabase).close()
       onTaken()
     }
-    openDB<Schema>(nameOf(sub), version, { upgrade, blocked, blocking, terminated: onLost })
+    openWhole(nameOf(sub), version, { upgrade, blocked, blocking, terminated: onLost })
       .then((db) => (isRefused ? db.close() : resolve(wrap(db))), reject)
       .finally(() => clearTimeout(timer))
   })

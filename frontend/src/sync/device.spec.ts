@@ -95,6 +95,15 @@ describe('a browser that has no database for us', () => {
 
   const events = { onTaken: () => {}, onLost: () => {} }
 
+  it('is not one in which somebody made an empty one', async () => {
+    ;(await openDB(NAME, 1)).close()
+    const sync = await browser.open()
+    expect(sync.status.value).toEqual(SYNCED)
+    sync.change(INBOX, tick())
+    await breathe()
+    expect(sync.unwritten()).toBe(0)
+  })
+
   it('is one in which an older tab does not let go', async () => {
     const older = await openDB(NAME, 1)
     await expect(openDatabase('me', events, 2)).rejects.toThrow('Another tab')
@@ -314,6 +323,19 @@ describe('signing out', () => {
     expect(localStorage.length).toBe(0)
   })
 
+  it('lets nobody else look after it before it is gone', async () => {
+    const sync = await browser.open()
+    const removed: string[] = []
+    const deleteDatabase = indexedDB.deleteDatabase.bind(indexedDB)
+    vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation((name) => {
+      const act = (lock: unknown) => void removed.push(lock ? 'free' : 'held')
+      void browser.locks.request('doable.open.me', { ifAvailable: true }, act)
+      return deleteDatabase(name)
+    })
+    await sync.wipe()
+    expect(removed).toEqual(['held'])
+  })
+
   it('does so under the eyes of another tab', async () => {
     const sync = await browser.open()
     const other = await browser.open()
@@ -356,6 +378,18 @@ describe('copies of other people', () => {
     await browser.open()
     await forget()
     expect(await names()).toEqual([NAME])
+  })
+
+  it('are not made anew by looking at what is gone by now', async () => {
+    await browser.open()
+    browser.closeAll()
+    await breathe()
+    const databases = await indexedDB.databases()
+    vi.spyOn(indexedDB, 'databases').mockResolvedValue(databases)
+    await deleteDB(NAME)
+    await forget()
+    vi.restoreAllMocks()
+    expect(await names()).toEqual([])
   })
 
   it('stay where the browser cannot tell', async () => {

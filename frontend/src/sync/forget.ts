@@ -1,4 +1,4 @@
-import { openDB } from 'idb'
+import { openDB, type IDBPDatabase } from 'idb'
 import { deleteDatabase, nameOf } from './database'
 import { openLock, type Locks } from './locks'
 import { markerKey } from './marker'
@@ -6,9 +6,19 @@ import type { Entry } from './rows'
 
 const PREFIX = nameOf('')
 
+/** Rejects where there is none by now: who looks must not make one. */
+function open(name: string): Promise<IDBPDatabase> {
+  return openDB(name, undefined, {
+    upgrade(_, __, ___, tx) {
+      tx.done.catch(() => {}) // It is told once, by the opening.
+      tx.abort()
+    },
+  })
+}
+
 /** Whether something waits in it that the server has not heard. What cannot be read may. */
 async function isWaiting(name: string): Promise<boolean> {
-  const db = await openDB(name)
+  const db = await open(name)
   try {
     const entries = (await db.getAll('outbox')) as Entry[]
     return entries.some(({ isConsumed }) => !isConsumed)
@@ -21,7 +31,7 @@ async function isWaiting(name: string): Promise<boolean> {
 
 async function forget(sub: string): Promise<void> {
   const name = nameOf(sub)
-  if (await isWaiting(name)) return
+  if (await isWaiting(name).catch(() => true)) return
   await deleteDatabase(name)
   localStorage.removeItem(markerKey(sub))
 }
