@@ -50,6 +50,18 @@ describe('a change', () => {
     expect(server.todos.get('milk')!.done).toBe(true)
   })
 
+  it('with half a character in it is sent without it, and takes nothing else down', async () => {
+    const [half, whole] = ['Milk \ud83e', 'Milk 🥛']
+    sync.change(INBOX, title(half))
+    sync.change(INBOX, { op: 'create', id: 'oat', fields: { title: whole, tags: ['\udd5b'] } })
+    expect(shown()!.title).toBe('Milk \ufffd')
+    await sync.syncNow()
+    expect(server.pushes[0]!.ops).toMatchObject([
+      { fields: { title: 'Milk \ufffd' } },
+      { fields: { title: whole, tags: ['\ufffd'] } },
+    ])
+  })
+
   it('of a text says what was seen, which the page may know better', async () => {
     sync.change(INBOX, title('Oat milk'))
     sync.change(INBOX, { ...title('Green tea', 'tea'), was: { title: 'Te' } } as Op)
