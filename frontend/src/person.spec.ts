@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { setApi, type Api } from '@/api'
 import { createSession, createVault } from '@/auth'
 import { useDraftsStore } from '@/stores/drafts'
 import { useListsStore } from '@/stores/lists'
-import { useSync } from '@/sync'
+import { setSync, useSync } from '@/sync'
 import { createFakeServer } from '@/test/fakeServer'
 import { makeTokens } from '@/test/tokens'
 import { apiOf, openCopy } from './person'
@@ -36,6 +36,8 @@ beforeEach(() => {
   localStorage.clear()
   setActivePinia(createPinia())
 })
+
+afterEach(() => setSync(undefined))
 
 it('is there at once with a stored session', async () => {
   createVault().write({ refreshToken: 'r', sub: 'ana' }, true)
