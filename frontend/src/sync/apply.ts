@@ -54,7 +54,7 @@ function createTodo(listId: string, { id, fields }: Creation, about: Circumstanc
 
 function retag(tags: readonly string[], add: string[] = [], remove: string[] = []): string[] {
   const kept = tags.filter((tag) => !remove.includes(tag))
-  return [...kept, ...add.filter((tag) => !kept.includes(tag))]
+  return [...new Set([...kept, ...add])]
 }
 
 const on: Handlers<Exclude<TodoOp, Creation>, Todo> = {
@@ -62,7 +62,7 @@ const on: Handlers<Exclude<TodoOp, Creation>, Todo> = {
     const changed = { ...todo, ...fields, tags: retag(todo.tags, addTags, removeTags) }
     // A time without its day says nothing.
     if (changed.due === null && !('dueTime' in fields)) changed.dueTime = null
-    return changed
+    return changed.due === null && changed.dueTime !== null ? todo : changed
   },
   tick(todo, { done }, { at }) {
     return todo.done === done ? todo : { ...todo, done, doneAt: done ? at : null }
@@ -96,9 +96,13 @@ export function applyToTodo(
 
 const onList: Handlers<Exclude<ListOp, { op: 'createList' }>, KeptList> = {
   patchList: (list, { fields }) => ({ ...list, ...fields }),
-  trashList: (list, _, { at }) => ({ ...list, deletedAt: list.deletedAt ?? at }),
+  trashList: (list, _, { at }) => (list.deletedAt ? list : { ...list, deletedAt: at }),
   restoreList: (list) => ({ ...list, deletedAt: null }),
 }
+
+/** In the trash only its owner can do something about it. */
+const mayChangeList = ({ role, deletedAt }: KeptList, { op }: ListOp) =>
+  op === 'patchList' ? role !== 'viewer' && deletedAt === null : role === 'owner'
 
 export function applyToList(
   list: KeptList | undefined,
@@ -111,7 +115,7 @@ export function applyToList(
     const fresh = { archived: false, role: 'owner', createdAt: about.at, deletedAt: null } as const
     return list ?? { id: listId, name, colour, ...fresh }
   }
-  if (!list) return list
+  if (!list || !mayChangeList(list, op)) return list
   const handle = onList[op.op] as (list: KeptList, op: ListOp, about: Circumstances) => KeptList
   return handle(list, op, about)
 }
