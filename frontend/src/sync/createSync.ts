@@ -96,7 +96,7 @@ export function createSync(options: SyncOptions): Sync {
     onTrouble: health.add,
     onFresh: noticeLoss,
   })
-  const round = createRound({ copy, api, check })
+  const round = createRound({ copy, api, closing: closing.signal })
   const schedule = createSchedule({ run: () => void talk(), isVisible, now, random, timers })
 
   // --- What the page is told ---
@@ -136,10 +136,6 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   // --- Talking to the server ---
-
-  function check(): void {
-    if (isClosed) throw new Error('Closed')
-  }
 
   function succeed(): void {
     health.succeed()

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '@/api'
+import { ApiError, type Api } from '@/api'
 import type { Op } from '@/api/sync'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
-import { breathe, createBrowser, SYNCED, type Browser } from '@/test/syncRig'
+import { breathe, createBrowser, SYNCED, until, type Browser } from '@/test/syncRig'
 import type { Sync } from './types'
 
 let server: FakeServer
@@ -157,6 +157,19 @@ describe('while nothing happens', () => {
     const before = server.calls.length
     await passAndBreathe(60_000)
     expect(server.calls.length - before).toBeLessThanOrEqual(3)
+  })
+
+  it('waits for no answer any more once it was closed', async () => {
+    const signals: AbortSignal[] = []
+    const pull: Api['pull'] = (request, signal) => {
+      signals.push(signal!)
+      return server.api.pull(request)
+    }
+    const other = browser.openTab({ api: { ...server.api, pull } })
+    await until(() => signals.length > 0)
+    expect(signals[0]!.aborted).toBe(false)
+    other.close()
+    expect(signals[0]!.aborted).toBe(true)
   })
 
   it('asks nothing after it was closed', async () => {

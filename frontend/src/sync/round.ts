@@ -11,8 +11,8 @@ export type SyncApi = Pick<Api, 'push' | 'pull' | 'me'>
 export interface RoundOptions {
   copy: Copy
   api: SyncApi
-  /** Throws when the engine was closed meanwhile. */
-  check: () => void
+  /** Aborts when the engine is closed. */
+  closing: AbortSignal
 }
 
 /** An answer that no server of ours would give. Going on with it would never end. */
@@ -33,7 +33,9 @@ function completed(batch: readonly Entry[], { last, results }: PushAnswer): Push
   return { last, results: consumed.map(({ n }) => resultOf(n)) }
 }
 
-export function createRound({ copy, api, check }: RoundOptions): () => Promise<void> {
+export function createRound({ copy, api, closing }: RoundOptions): () => Promise<void> {
+  const check = () => closing.throwIfAborted()
+
   const nameOf: NameOf = ({ listId, op }) => {
     const todo = 'id' in op ? copy.view.todos.value.get(op.id) : undefined
     const given =
@@ -52,7 +54,8 @@ export function createRound({ copy, api, check }: RoundOptions): () => Promise<v
   async function pushOne(batch: readonly Entry[]): Promise<void> {
     const { clientId } = copy.meta()!
     const { listId } = batch[0]!
-    const answer = await api.push({ clientId, listId, ops: toSend(batch) })
+    check()
+    const answer = await api.push({ clientId, listId, ops: toSend(batch) }, closing)
     check()
     if (answer.last < batch[0]!.n) throw stuck('Nothing was consumed')
     await copy.run(settle(clientId, completed(batch, answer), nameOf))
@@ -90,7 +93,7 @@ export function createRound({ copy, api, check }: RoundOptions): () => Promise<v
     for (let isMore = true; isMore;) {
       check()
       const request = requestOf(copy.meta()!, copy.view.rows().values())
-      const answer = await api.pull(request)
+      const answer = await api.pull(request, closing)
       check()
       const isEmpty = !answer.lists.length && !answer.purge.length && !answer.reset
       if (answer.more && isEmpty) throw stuck('A page without anything on it')
@@ -106,7 +109,7 @@ export function createRound({ copy, api, check }: RoundOptions): () => Promise<v
   }
 
   async function fetchMe(): Promise<void> {
-    await api.me().then((me) => copy.setMe(me))
+    await api.me(closing).then((me) => copy.setMe(me))
   }
 
   let hasMe = false
