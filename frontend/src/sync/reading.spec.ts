@@ -58,6 +58,11 @@ describe('another place than the one that is lost', () => {
     expect([entries, todos]).toEqual([[], held.todos])
   })
 
+  it('makes nothing anew that the copy shows', async () => {
+    held.entries[1]!.isCovered = true
+    expect((await save('changes')).map(({ op }) => op)).toEqual([tick('c')])
+  })
+
   it('leaves what waits to who has it', async () => {
     expect(await save('nothing')).toEqual([])
     expect((await kept()).entries).toEqual([])
@@ -82,6 +87,13 @@ describe('a device to which another tab was first', () => {
     await fill({ nextN: 4 }, [...held.entries.slice(0, 2), other])
     expect((await save()).map(({ op }) => op)).toEqual([tick('c')])
     expect((await kept()).entries.at(-1)).toEqual(other)
+  })
+
+  it('gives out no number again of which nothing is left', async () => {
+    held.entries = []
+    await fill({ nextN: 2 }, [])
+    expect(await save()).toEqual([])
+    expect(await kept()).toMatchObject({ meta: { nextN: 4 }, entries: [] })
   })
 
   it('gets nothing again that was done by now', async () => {

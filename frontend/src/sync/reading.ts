@@ -2,7 +2,8 @@ import { uuidv7 } from '@/api/ids'
 import type { Todo } from '@/api/types'
 import { metaOf, type OutboxState } from './outbox'
 import type { Delivered } from './pages'
-import type { Draft, Entry, ListRow, Meta, Tables, Work } from './rows'
+import { isWaiting, type Draft, type Entry, type ListRow, type Meta } from './rows'
+import type { Tables, Work } from './rows'
 
 /** What other tabs are told of a list: it went from one cursor to another by these to-dos. */
 export interface Hint {
@@ -126,7 +127,7 @@ export type Keep = 'numbers' | 'changes' | 'nothing'
 export function rescue(held: Held, keep: Keep): Work<Draft[]> {
   return async (tables) => {
     const meta = await tables.meta.get()
-    const waiting = held.entries.filter(({ isConsumed }) => !isConsumed)
+    const changes = held.entries.filter(isWaiting).map(toDraft)
     if (!meta && keep === 'numbers') {
       await writeAll(tables, held)
       return []
@@ -134,26 +135,24 @@ export function rescue(held: Held, keep: Keep): Work<Draft[]> {
     if (!meta) {
       const { clientId, nextN } = newMeta()
       await writeAll(tables, { ...held, meta: { ...held.meta, clientId, nextN }, entries: [] })
-      return keep === 'changes' ? waiting.map(toDraft) : []
+      return keep === 'changes' ? changes : []
     }
-    if (meta.clientId !== held.meta.clientId) return waiting.map(toDraft)
-    return mergeEntries(tables, { ...meta }, waiting)
+    return meta.clientId === held.meta.clientId ? mergeEntries(tables, meta, held) : changes
   }
 }
 
 const toDraft = ({ listId, op, at }: Entry): Draft => ({ listId, op, at })
 
-async function mergeEntries(tables: Tables, meta: Meta, waiting: readonly Entry[]) {
+async function mergeEntries(tables: Tables, meta: Meta, held: Held): Promise<Draft[]> {
   const drafts: Draft[] = []
-  for (const entry of waiting) {
+  for (const entry of held.entries) {
+    if (entry.isConsumed) continue
     const known = await tables.outbox.get(entry.n)
     if (known ? isSameChange(known, entry) : entry.n < meta.nextN) continue
-    if (known) drafts.push(toDraft(entry))
-    else {
-      await tables.outbox.put(entry)
-      meta.nextN = entry.n + 1
-    }
+    if (!known) await tables.outbox.put(entry)
+    else if (isWaiting(entry)) drafts.push(toDraft(entry))
   }
-  await tables.meta.put(meta)
+  // A number is given out once, also where nothing is left of its op.
+  await tables.meta.put({ ...meta, nextN: Math.max(meta.nextN, held.meta.nextN) })
   return drafts
 }
