@@ -9,14 +9,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from flask import Flask, Response, request
-from werkzeug.serving import make_server
 
 from app.routes._openapi import contracts
 from tests.conftest import Person
+from tests.serving import served
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 Answers = set[tuple[str, str, int]]
@@ -38,13 +37,8 @@ def answers(app: Flask) -> Answers:
 
 @pytest.fixture
 def address(app: Flask, answers: Answers) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as url:
+        yield url
 
 
 def run(address: str, person: Person, folder: Path, config: str, *options: str) -> str:

@@ -10,10 +10,12 @@ from urllib.request import Request, urlopen
 
 from tests.ids import new_id
 
+PATIENCE = 60.0  # seconds until a request that is refused as 503 must have come through
+
 
 @dataclass(frozen=True)
 class Answer:
-    """`seconds` is how long it took."""
+    """`seconds` is how long it took, as who asked saw it."""
 
     status: int
     headers: Any
@@ -55,7 +57,8 @@ class Device:
 
     def _until_consumed(self, list_id: str, op: dict[str, Any]) -> Any:
         body = {"clientId": self.id, "listId": list_id, "ops": [op]}
-        while True:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
             answer = call(self.url, self.token, "POST", "/api/sync/push", body)
             self.answers.append(answer)
             if answer.status == 200:
@@ -63,3 +66,4 @@ class Device:
             if answer.status != 503:
                 raise AssertionError(answer)
             time.sleep(0.1 * float(answer.headers["Retry-After"]))
+        raise AssertionError(f"{op} was refused for {PATIENCE} s")

@@ -10,13 +10,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from werkzeug.serving import make_server
+from flask import Flask
 
 from app import create_app
 from app.auth.jwks import JwksCache
@@ -26,11 +26,13 @@ from local.provision import provision
 from local.supervisor import Emulator
 from local.testing import free_port
 from tests.ids import new_id
-from tests.local.devices import Device, call
+from tests.local.devices import PATIENCE, Device, call
+from tests.serving import served
 from tests.tokens import Issuer
 
 CLIENTS, OPS = 4, 40
-AT_MOST = 8.0  # seconds a request may take
+AT_MOST = 8.0  # seconds that the server may take for a request
+ON_THE_WAY = 4.0  # more, until the client has the answer, on a machine that does other things
 FAULTS = {
     "throttling": {
         "probability": 0.3,
@@ -70,24 +72,35 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("microburst did not start")
 
 
-@contextmanager
-def served(settings: Settings, issuer: Issuer) -> Iterator[str]:
-    """The application's address, on threads of this process."""
-    keys = JwksCache(settings.jwks_url, fetch=lambda url: issuer.jwks)
-    server = make_server("127.0.0.1", 0, create_app(settings, keys=keys), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+@dataclass
+class World:
+    """The addresses of the application and of what disturbs it; how long each request took, in
+    seconds, where it was served."""
+
+    api: str
+    proxy: str
+    took: list[float]
+
+
+def timed(app: Flask) -> list[float]:
+    took: list[float] = []
+    serve = app.wsgi_app
+
+    def measure(environ: Any, start_response: Any) -> Any:
+        begun = time.monotonic()
+        try:
+            return serve(environ, start_response)
+        finally:
+            took.append(time.monotonic() - begun)
+
+    app.wsgi_app = measure  # type: ignore[method-assign]
+    return took
 
 
 @pytest.fixture
 def world(
     emulator: Emulator, issuer: Issuer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[str, str]]:
-    """The addresses of the application and of what disturbs it."""
+) -> Iterator[World]:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", ACCESS_KEY)
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", ACCESS_KEY)
     table = provision(emulator.url)["TableName"]
@@ -102,18 +115,21 @@ def world(
             dynamodb_endpoint=proxy,
             log_level="ERROR",
         )
-        with served(settings, issuer) as api:
-            yield api, proxy
+        keys = JwksCache(settings.jwks_url, fetch=lambda url: issuer.jwks)
+        app = create_app(settings, keys=keys)
+        took = timed(app)
+        with served(app) as api:
+            yield World(api, proxy, took)
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_every_op_is_applied_exactly_once(
-    world: tuple[str, str],
+    world: World,
     issuer: Issuer,
     fault: dict[str, Any],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    api, proxy = world
+    api, proxy = world.api, world.proxy
     token = issuer.token(issuer.sub_of("ada"), time.time())
     inbox = patiently(api, token, "/api/me")["inboxId"]
     devices = [Device(api, token) for _ in range(CLIENTS)]
@@ -131,8 +147,9 @@ def test_every_op_is_applied_exactly_once(
     answers = [answer for device in devices for answer in device.answers]
     refused = [answer for answer in answers if answer.status != 200]
     assert all(one.status == 503 and int(one.headers["Retry-After"]) > 0 for one in refused)
-    slowest = max(answer.seconds for answer in answers)
+    slowest = max(world.took)
     assert slowest <= AT_MOST
+    assert max(answer.seconds for answer in answers) <= AT_MOST + ON_THE_WAY
     assert fired["faulted"] > CLIENTS * OPS * 0.2
     with capsys.disabled():
         print(
@@ -143,7 +160,9 @@ def test_every_op_is_applied_exactly_once(
 
 def patiently(api: str, token: str, path: str) -> Any:
     """Of what microburst loads at its first call, the first may have to wait too long."""
+    deadline = time.monotonic() + PATIENCE
     while (answer := call(api, token, "GET", path)).status == 503:
+        assert time.monotonic() < deadline, answer
         time.sleep(0.1)
     return answer.body
 
