@@ -40,37 +40,25 @@ async function stateOf(tables: Tables, meta: Meta): Promise<OutboxState> {
 
 // --- Writing down ---
 
-/** A time without its day says nothing: what the server does by itself, once two are one. */
-function timeless(fields: Patch['fields'] = {}): Patch['fields'] {
-  return fields.due === null && !('dueTime' in fields) ? { ...fields, dueTime: null } : fields
-}
-
-const without = (tags: string[] = [], others: string[] = []) =>
-  tags.filter((tag) => !others.includes(tag))
-
-const together = (tags: string[], more: string[] = []) => [...new Set([...tags, ...more])]
+const isTyping = ({ fields = {}, addTags, removeTags }: Patch) =>
+  !addTags && !removeTags && Object.keys(fields).every((key) => key === 'title' || key === 'notes')
 
 /** One patch that does what two did, one after the other. What was seen first counts as seen. */
 export function mergePatches(a: Patch, b: Patch): Patch {
-  const addTags = together(without(a.addTags, b.removeTags), b.addTags)
-  const removeTags = together(without(a.removeTags, b.addTags), b.removeTags)
   const was = { ...b.was, ...a.was }
-  const fields = { ...timeless(a.fields), ...timeless(b.fields) }
-  return {
-    op: 'patch',
-    id: a.id,
-    ...(Object.keys(fields).length && { fields }),
-    ...(addTags.length && { addTags }),
-    ...(removeTags.length && { removeTags }),
-    ...(Object.keys(was).length && { was }),
-  }
+  const fields = { ...a.fields, ...b.fields }
+  return { op: 'patch', id: a.id, fields, ...(Object.keys(was).length && { was }) }
 }
 
-/** The waiting patch that takes this one in. A parent may have been made since: that one waits. */
+/**
+ * The waiting patch that takes this one in, while somebody types. Everything else stays by itself, so
+ * that it is refused by itself.
+ */
 async function mergedInto(tables: Tables, { listId, op, at }: Draft): Promise<Entry | undefined> {
-  if (op.op !== 'patch' || op.fields?.parentId) return undefined
+  if (op.op !== 'patch' || !isTyping(op)) return undefined
   const last = await tables.outbox.lastOn(op.id)
-  if (!last || last.isSent || last.listId !== listId || last.op.op !== 'patch') return undefined
+  if (!last || last.isSent || last.listId !== listId) return undefined
+  if (last.op.op !== 'patch' || !isTyping(last.op)) return undefined
   return { ...last, op: mergePatches(last.op, op), at }
 }
 
