@@ -72,6 +72,34 @@ describe('the final page', () => {
     expect(entries).toMatchObject([{ n: 1, isSent: true, isConsumed: false, isCovered: true }])
   })
 
+  it('is when what was in the trash for more than 30 days is removed', async () => {
+    const trashed = (id: string, deletedAt: string) => makeTodo({ id, deletedAt })
+    const kept = trashed('kept', '2026-11-01T00:00:00.000Z')
+    const old = trashed('old', '2026-10-31T23:59:59.999Z')
+    const info = { ...INFO, seq: 1, deletedAt: '2026-10-01T00:00:00.000Z' }
+    const inHome = makeTodo({ id: 'bed', listId: 'home' })
+    const home = listOf('home', 5, { info, todos: [inHome] })
+    const inbox = listOf(INBOX, 7, { todos: [kept, old] })
+    await take(answerOf({ lists: [inbox, home], more: true, last: null }))
+    expect(await todos()).toHaveLength(3)
+    const { delivered, dropped } = await take(answerOf())
+    expect(await todos()).toEqual([kept])
+    expect(dropped).toEqual(['home'])
+    expect(delivered).toMatchObject([{ row: { id: INBOX, cursor: 7 }, todos: [], gone: ['old'] }])
+    expect((await request()).cursors).toEqual({ [INBOX]: 7 })
+  })
+
+  it('looks for that again on the next day of the server', async () => {
+    const milk = makeTodo({ id: 'milk', deletedAt: AT })
+    await take(answerOf({ lists: [listOf(INBOX, 7, { todos: [milk] })] }))
+    await take(answerOf({ syncedAt: '2026-12-31T00:00:00.000Z' }))
+    expect(await todos()).toEqual([milk])
+    await take(answerOf({ syncedAt: '2026-12-31T09:00:00.000Z' }))
+    expect(await todos()).toEqual([milk])
+    await take(answerOf({ syncedAt: '2027-01-01T09:00:00.000Z' }))
+    expect(await todos()).toEqual([])
+  })
+
   it('drops none while one of its lists was let go', async () => {
     const old = await request()
     await take(answerOf({ lists: [listOf(INBOX, 7)], more: true, last: null }))

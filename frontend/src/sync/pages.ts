@@ -1,6 +1,7 @@
 import type { ListChanges, PullAnswer, PullRequest } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { metaOf, movedTo } from './outbox'
+import { NONE, prune, type Pruned } from './prune'
 import { idOf, type Entry, type ListRow, type Meta, type Tables, type Work } from './rows'
 
 /** What a page changed, for memory to follow. */
@@ -75,6 +76,13 @@ async function cover(tables: Tables, last: number): Promise<void> {
   }
 }
 
+/** All that there was to tell has come. */
+async function complete(tables: Tables, meta: Meta, last: number): Promise<Pruned> {
+  meta.isWhole = true
+  await cover(tables, last)
+  return prune(tables, meta)
+}
+
 /** Everything from the start, but for what the server does not know of: that goes again, as it is. */
 async function reset(tables: Tables, meta: Meta, last: number): Promise<PageResult> {
   const dropped = (await tables.lists.getAll()).map(({ id }) => id)
@@ -116,13 +124,11 @@ export function takeIn(request: PullRequest, answer: PullAnswer): Work<PageResul
     await followMoves(tables, answer.lists)
     const isLate = kept.includes(null)
     const isMore = answer.more || isLate
-    if (!isMore) {
-      await cover(tables, last ?? 0)
-      meta.isWhole = true
-    }
+    const old = isMore ? NONE : await complete(tables, meta, last ?? 0)
+    const came = kept.filter((one) => one !== null)
     return finish(tables, meta, {
-      delivered: kept.filter((one) => one !== null),
-      dropped: answer.purge.filter((_, index) => isDropped[index]),
+      delivered: [...came.filter(({ row }) => !old.dropped.includes(row.id)), ...old.delivered],
+      dropped: [...answer.purge.filter((_, index) => isDropped[index]), ...old.dropped],
       isMore,
       isLate,
     })

@@ -153,6 +153,16 @@ describe('what changed elsewhere', () => {
   })
 })
 
+it('removes a list for good that was in the trash for more than 30 days', async () => {
+  server.change(HOME, { op: 'trashList' }, 'bea')
+  await sync.syncNow()
+  server.advance(31 * DAY)
+  await sync.syncNow()
+  await sync.syncNow()
+  expect(Object.keys(server.pulls.at(-1)!.cursors)).toEqual([INBOX])
+  expect(ids()).toEqual(['milk', 'tea'])
+})
+
 it('does not drop an op before a final page shows what it did', async () => {
   sync.change(INBOX, tick('milk'))
   server.room.items = 1

@@ -39,6 +39,8 @@ export interface Meta {
   nextNotice: number
   epoch?: string
   syncedAt?: string
+  /** The day, as the server has it, of the last look for what was in the trash for too long. */
+  prunedOn?: string
   inboxId: string | null
   me: Me | null
   /** Everything was pulled once. */

@@ -1,6 +1,7 @@
 import { shallowRef, triggerRef, type ShallowRef } from 'vue'
 import type { Todo } from '@/api/types'
 import { compare } from '@/lib/order'
+import { TRASH_MS } from './prune'
 import { applyToList, applyToTodo, isListOp, type KeptList } from './apply'
 import { idOf, type Draft, type Entry, type ListRow } from './rows'
 import type { List } from './types'
@@ -9,8 +10,6 @@ import type { List } from './types'
  * What the page shows: what the server held when we last heard of it, and on top of it the ops that
  * it does not show yet. A change computes anew only what it touches.
  */
-
-const TRASH_MS = 30 * 24 * 60 * 60 * 1000
 
 type Pending = Entry | Draft
 
