@@ -1,6 +1,6 @@
 import type { NumberedOp, Op, PushAnswer, PushResult, Refusal, Texts } from '@/api/sync'
 import { uuidv7 } from '@/api/ids'
-import { idOf, type Draft, type Entry, type Meta, type Tables, type Work } from './rows'
+import { idOf, toDraft, type Draft, type Entry, type Meta, type Tables, type Work } from './rows'
 import type { Notice } from './types'
 
 /**
@@ -145,12 +145,13 @@ async function tell(tables: Tables, meta: Meta, notices: readonly (NewNotice | n
 
 export type NameOf = (draft: Draft) => string
 
+/** Gives what is to be done elsewhere. */
 async function settleOne(
   tables: Tables,
   meta: Meta,
   nameOf: NameOf,
   { n, status, problem, overwrote }: PushResult,
-): Promise<void> {
+): Promise<Draft | void> {
   const entry = await tables.outbox.get(n)
   if (!entry || entry.isConsumed) return
   if (status !== 'refused' || !problem) {
@@ -161,8 +162,21 @@ async function settleOne(
   await tables.outbox.delete(n)
   const listId = problem.code === 'moved' && problem.movedTo
   if (!listId) return tell(tables, meta, [noticeOf(entry, nameOf(entry), problem)])
-  const { at, op } = entry
-  await tables.outbox.put(numbered(meta, { listId, at, op: movedTo(listId, op) }))
+  return { ...toDraft(entry), listId, op: movedTo(listId, entry.op) }
+}
+
+/**
+ * These come before all that was made after them. What was never sent may take another number, and
+ * all that follow on those that were sent are taken, so that the server finds none missing.
+ */
+async function putFirst(tables: Tables, meta: Meta, drafts: readonly Draft[]): Promise<void> {
+  if (!drafts.length) return
+  const unsent = (await tables.outbox.getAll()).filter(({ isSent }) => !isSent)
+  meta.nextN = unsent[0]?.n ?? meta.nextN
+  for (const { n } of unsent) await tables.outbox.delete(n)
+  for (const draft of [...drafts, ...unsent.map(toDraft)]) {
+    await tables.outbox.put(numbered(meta, draft))
+  }
 }
 
 /** The server has consumed ops of this client, up to `last`. */
@@ -171,7 +185,12 @@ export function settle(clientId: string, answer: PushAnswer, nameOf: NameOf): Wo
     const meta = { ...(await metaOf(tables)) }
     // Another tab has made a new client of us, and these numbers mean nothing any more.
     if (meta.clientId !== clientId) return stateOf(tables, meta)
-    for (const result of answer.results) await settleOne(tables, meta, nameOf, result)
+    const elsewhere: Draft[] = []
+    for (const result of answer.results) {
+      const draft = await settleOne(tables, meta, nameOf, result)
+      if (draft) elsewhere.push(draft)
+    }
+    await putFirst(tables, meta, elsewhere)
     return stateOf(tables, meta)
   }
 }
@@ -184,9 +203,7 @@ export function startOver(clientId: string, last: number): Work<OutboxState> {
     const kept = (await tables.outbox.getAll()).filter(({ n }) => n > last)
     await tables.outbox.clear()
     Object.assign(meta, { clientId: uuidv7(), nextN: 1 })
-    for (const { listId, op, at } of kept) {
-      await tables.outbox.put(numbered(meta, { listId, op, at }))
-    }
+    for (const entry of kept) await tables.outbox.put(numbered(meta, toDraft(entry)))
     return stateOf(tables, meta)
   }
 }

@@ -2,7 +2,7 @@ import { uuidv7 } from '@/api/ids'
 import type { Todo } from '@/api/types'
 import { metaOf, type OutboxState } from './outbox'
 import type { Delivered } from './pages'
-import { isWaiting, type Draft, type Entry, type ListRow, type Meta } from './rows'
+import { isWaiting, toDraft, type Draft, type ListRow, type Meta } from './rows'
 import type { Tables, Work } from './rows'
 
 /** What other tabs are told of a list: it went from one cursor to another by these to-dos. */
@@ -140,8 +140,6 @@ export function rescue(held: Held, keep: Keep): Work<Draft[]> {
     return meta.clientId === held.meta.clientId ? mergeEntries(tables, meta, held) : changes
   }
 }
-
-const toDraft = ({ listId, op, at }: Entry): Draft => ({ listId, op, at })
 
 async function mergeEntries(tables: Tables, meta: Meta, held: Held): Promise<Draft[]> {
   const drafts: Draft[] = []

@@ -48,7 +48,7 @@ export function createRound({ copy, api, closing }: RoundOptions): () => Promise
     const numbers = new Set(batch.map(({ n }) => n))
     // A number that went out must never be given away again, not even after a power cut.
     if (!batch[0]!.isSent) await copy.run(markSent(batch), { isStrict: true })
-    return copy.entries().filter(({ n }) => numbers.has(n))
+    return nextBatch(copy.entries().filter(({ n }) => numbers.has(n)))
   }
 
   async function pushOne(batch: readonly Entry[]): Promise<void> {

@@ -87,4 +87,6 @@ export interface Database {
   close(): void
 }
 
+export const toDraft = ({ listId, op, at }: Draft): Draft => ({ listId, op, at })
+
 export const idOf = (op: Op): string | null => ('id' in op ? op.id : null)

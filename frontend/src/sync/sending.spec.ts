@@ -249,6 +249,34 @@ describe('a to-do that went to another list meanwhile', () => {
     expect(server.todos.get('milk')).toMatchObject({ listId: 'third', order: 'a7' })
   })
 
+  it('is moved on from there before what was done after, by numbers that leave none out', async () => {
+    server.change('third', { op: 'createList', name: 'Third', colour: 'red' })
+    await sync.syncNow()
+    server.change(INBOX, away)
+    sync.change(INBOX, { op: 'move', id: 'milk', to: 'third', order: 'a7' })
+    sync.change('third', tick())
+    sync.change('third', title('Oat milk'))
+    sync.change(INBOX, tick('tea'))
+    await sync.syncNow()
+    expect(numbers()).toEqual([[1], [2], [3, 4], [5]])
+    expect(server.todos.get('milk')).toMatchObject({ listId: 'third', title: 'Oat milk' })
+    expect([server.todos.get('milk')!.done, server.todos.get('tea')!.done]).toEqual([true, true])
+    expect(sync.status.value).toEqual(SYNCED)
+    sync.change('third', tick('milk', false))
+    await sync.syncNow()
+    expect(numbers().at(-1)).toEqual([6])
+  })
+
+  it('is followed by all that was sent together, in order', async () => {
+    server.change(INBOX, away)
+    sync.change(INBOX, title('First'))
+    sync.change(INBOX, tick())
+    sync.change(INBOX, title('Second'))
+    await sync.syncNow()
+    expect(server.applied.map(({ op }) => op.op)).toEqual(['patch', 'tick', 'patch'])
+    expect(server.todos.get('milk')).toMatchObject({ title: 'Second', done: true })
+  })
+
   it('is only put in its place where it was to go anyway', async () => {
     server.change(INBOX, away)
     sync.change(INBOX, { op: 'move', id: 'milk', to: HOME, order: 'a7' })
