@@ -158,6 +158,23 @@ it('sends after a to-do that was moved what was not sent yet, and leaves alone w
   expect(after.entries.map(({ listId }) => listId)).toEqual([INBOX, 'home'])
 })
 
+it('sends nothing after a to-do that comes back before by a move that waits', async () => {
+  await take(answerOf({ lists: [listOf(INBOX, 7), listOf('home', 2)] }))
+  const away = { op: 'move', id: 'milk', to: 'home', order: 'a1' } as const
+  const back = { op: 'move', id: 'milk', to: INBOX, order: 'a1' } as const
+  const op = { op: 'tick', id: 'milk', done: false } as const
+  const drafts = [
+    { listId: INBOX, op: away, at: AT },
+    { listId: 'home', op: back, at: AT },
+    { listId: INBOX, op, at: AT },
+  ]
+  const { entries } = await db.run(writeDown(drafts))
+  await db.run(markSent(entries.slice(0, 2)))
+  const gone = [{ id: 'milk', seq: 8, movedTo: 'home' }]
+  const after = await take(answerOf({ lists: [listOf(INBOX, 8, { gone })] }))
+  expect(after.entries.map(({ listId }) => listId)).toEqual([INBOX, INBOX, 'home', INBOX])
+})
+
 it('forgets a list that is not ours any more, unless it came back meanwhile', async () => {
   const home = listOf('home', 5, { todos: [makeTodo({ id: 'bed', listId: 'home' })] })
   await take(answerOf({ lists: [home] }))

@@ -1,8 +1,20 @@
 import type { ListChanges, PullAnswer, PullRequest } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { metaOf, movedTo } from './outbox'
+<<<<<<< Updated upstream
 import { NONE, prune, type Pruned } from './prune'
 import { idOf, type Entry, type ListRow, type Meta, type Tables, type Work } from './rows'
+=======
+import {
+  idOf,
+  isWaiting,
+  type Entry,
+  type ListRow,
+  type Meta,
+  type Tables,
+  type Work,
+} from './rows'
+>>>>>>> Stashed changes
 
 /** What a page changed, for memory to follow. */
 export interface Delivered {
@@ -54,15 +66,22 @@ async function dropList(tables: Tables, id: string, from: number): Promise<boole
   return true
 }
 
-/** What was not sent yet goes where the to-do went. What was sent waits to hear so by itself. */
+/**
+ * What was not sent yet goes where the to-do went. What was sent waits to hear so by itself, and so does
+ * what comes after a move of ours, by which the to-do may be back by then.
+ */
 async function followMoves(tables: Tables, lists: readonly ListChanges[]): Promise<void> {
   const moves = lists.flatMap(({ id: from, gone }) =>
     gone.flatMap(({ id, movedTo: to }) => (to ? [{ from, id, to }] : [])),
   )
   if (!moves.length) return
-  for (const entry of await tables.outbox.getAll()) {
-    const move = moves.find(({ from, id }) => from === entry.listId && id === idOf(entry.op))
-    if (!move || entry.isSent || !(await tables.lists.get(move.to))) continue
+  const onTheirWay = new Set<string | null>()
+  for (const entry of (await tables.outbox.getAll()).filter(isWaiting)) {
+    const todoId = idOf(entry.op)
+    const move = moves.find(({ from, id }) => from === entry.listId && id === todoId)
+    const isFirst = !onTheirWay.has(todoId)
+    if (entry.op.op === 'move') onTheirWay.add(todoId)
+    if (!move || !isFirst || entry.isSent || !(await tables.lists.get(move.to))) continue
     await tables.outbox.put({ ...entry, listId: move.to, op: movedTo(move.to, entry.op) })
   }
 }
