@@ -3,7 +3,7 @@
 Beside being a thousand times faster than moto it can do what moto cannot: serve old data to reads
 that do not ask for strong consistency, let a test act between two calls, fail before or after it
 has written, know a repeated transaction by its token, and forget what has expired.
-`test_dynamo.py` holds it against moto.
+`test_dynamo_as_moto.py` holds it against moto.
 """
 
 from bisect import bisect_right

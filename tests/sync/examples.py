@@ -1,5 +1,7 @@
 """Words for the examples: ops, and what became of them."""
 
+from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from tests.sync.client import Client
@@ -42,3 +44,12 @@ def title_of(house: Household, op: Json) -> str:
 
 def seqs(house: Household) -> list[int]:
     return sorted(int(row["seq"]["N"]) for row in rows(house).values() if "seq" in row)
+
+
+def at_every_call(act: Callable[[int], list[str]]) -> None:
+    """Interrupt at the first call to the table, the second … until there is none any more. `act` is
+    given which, and gives what `meanwhile` did; requests make three calls at the least."""
+    for at_call in count(1):
+        if not act(at_call):
+            assert at_call > 3
+            return

@@ -22,6 +22,7 @@ from hypothesis.stateful import (
 
 from app.store import changes, pulls
 from tests.sync.client import Client
+from tests.sync.edits import EDITS, TEXTS, Author
 from tests.sync.household import PULL, Household, Snapshot
 from tests.sync.model import Json
 from tests.sync.server import DAY
@@ -33,13 +34,7 @@ SHRINKS = "SYNC_SHRINK" in os.environ  # takes minutes
 
 WHO = st.integers(0, 3)
 WHICH = st.integers(0, 15)
-TEXTS = ["Milk", "Eggs", " Bread ", "Rice"]
-ORDERS = ["a0", "a5", "a1V", "aZ"]
 ROLES = ["owner", "editor", "viewer", None, "editor"]
-EDITS = (
-    "create create create_last write write unseen notes tag tag tick tick order move move trash"
-    " trash restore purge patchList createList trashList restoreList nonsense due parent"
-).split()
 FAULTS: list[Any] = ["throttled", "broken", "unreached", "cut", "cut"]
 TIMES = "1 31 61 91 expire back_up back_up restore restore disaster".split()
 played: Counter[str] = Counter()
@@ -51,8 +46,7 @@ class Machine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.house = Household()
-        self.todo_ids: list[str] = []
-        self.list_ids = [self.house.home, self.house.work, *self.house.inboxes]
+        self.author = Author(self.house)
         self.answers: list[tuple[Client, str, Json, int, Json]] = []  # on their way
         self.snapshots: list[Snapshot] = []
         self.days = 0
@@ -105,14 +99,18 @@ class Machine(RuleBasedStateMachine):
             pass
         self.house.pull_all(client)
 
-    @rule(who=WHO, kind=st.sampled_from(["ask", "push", "hear", "hear", "keep", "crash", "again"]))
-    def wander(self, who: int, kind: str, which: int = 0) -> None:
+    @rule(
+        who=WHO,
+        kind=st.sampled_from(["ask", "push", "hear", "hear", "keep", "crash", "again"]),
+        which=WHICH,
+    )
+    def wander(self, who: int, kind: str, which: int) -> None:
         """Questions and answers are on their way for long, come in another order, or twice."""
         client, house = self.house.clients[who], self.house
         if kind == "crash":
             client.crash()
         elif kind == "again":
-            self._come_again(who)
+            self._come_again(which)
         elif kind == "ask":
             request = client.next_pull()
             answer = house.call(client.sub, "POST", PULL, request)
@@ -122,7 +120,7 @@ class Machine(RuleBasedStateMachine):
             answer = house.deliver(client, sent)
             self.answers.append((client, "push", sent, answer.status, answer.json))
         elif self.answers:
-            self._hear(who % len(self.answers), keep=kind == "keep")
+            self._hear(which % len(self.answers), keep=kind == "keep")
 
     @rule(
         who=WHO,
@@ -204,6 +202,10 @@ class Machine(RuleBasedStateMachine):
             played["requests"] += self.house.server.requests
             played["commits"] += self.house.oracle.commits
 
+    def _edit(self, kind: str, who: int, which: int, how: int) -> None:
+        self.author.edit(kind, who, which, how)
+        played["edits"] += 1
+
     def _do(self, kind: str, who: int, which: int) -> None:
         client, house = self.house.clients[who], self.house
         if kind == "push":
@@ -213,18 +215,18 @@ class Machine(RuleBasedStateMachine):
         elif kind == "again":
             self._come_again(which)
         elif kind == "member":
-            house.server.set_role(self.list_ids[which % 2], client.sub, ROLES[which % 5])
+            house.server.set_role(self.author.list_ids[which % 2], client.sub, ROLES[which % 5])
             house.verify()
         else:
             self._write_directly(kind, client, which)
 
     def _write_directly(self, kind: str, client: Client, which: int) -> None:
-        list_id, todo = self._todo(client, which)
+        list_id, todo = self.author.todo(client, which)
         path = f"/api/lists/{list_id}/todos"
         one, text = f"{path}/{todo['id']}", TEXTS[which % 4]
         method, where, body = {
             "PATCH": ("PATCH", one, {"title": text, "done": True, "tags": ["x"]}),
-            "POST": ("POST", path, {"id": self._new_todo(), "title": text}),
+            "POST": ("POST", path, {"id": self.author.new_todo(), "title": text}),
             "DELETE": ("DELETE", one, None),
             "restore": ("POST", f"{one}/restore", None),
             "forever": ("DELETE", f"{one}?forever=true", None),
@@ -245,83 +247,6 @@ class Machine(RuleBasedStateMachine):
             client.pulled(request, answer)
         else:
             client.pushed(request, status, answer)
-
-    def _edit(self, kind: str, who: int, which: int, how: int) -> None:
-        self.house.server.clock.now += 1
-        client = self.house.clients[who]
-        list_id, todo = self._todo(client, which)
-        if kind.endswith("List"):
-            list_id = self._list(which)
-        if kind == "createList" and len(self.list_ids) < 8 and how % 2:
-            list_id = self.house.new_id()
-            self.list_ids.append(list_id)
-        if kind.startswith("create") and kind != "createList":
-            list_id = self._list(which)
-        op = self._op(kind, todo, how, client)
-        client.change(list_id, op)
-        played["edits"] += 1
-
-    def _op(self, kind: str, todo: Json, how: int, client: Client) -> Json:
-        text, order, one = TEXTS[how % 4], ORDERS[how // 4 % 4], {"id": todo["id"]}
-        patch: Json = {"op": "patch", **one}
-        titled = {"title": text}
-        nonsense: list[Json] = [
-            {**patch, "fields": {"title": " "}},
-            {**patch, "fields": {"colour": "red"}},
-            {"op": "fly", **one},
-            {"op": "create", "id": self.house.new_id(), "fields": {"title": "x" * 501}},
-            {"op": "tick", "id": self.house.new_id(), "done": True},
-        ]
-        return {
-            "create": lambda: self._creation(self._new_todo(), text, how),
-            "create_last": lambda: self._creation(todo["id"], text, how),
-            "write": lambda: {**patch, "fields": titled, "was": {"title": todo.get("title", "-")}},
-            "unseen": lambda: {**patch, "fields": titled},
-            "notes": lambda: {**patch, "fields": {"notes": text}, "was": {"notes": "Old"}},
-            "tag": lambda: {**patch, "addTags": [text.strip()], "removeTags": [order]},
-            "due": lambda: {**patch, "fields": {"dueTime": "17:00"}},  # without a day: refused
-            "parent": lambda: {
-                **patch,
-                "fields": {"due": "2026-12-01", "parentId": self._todo(client, how)[1]["id"]},
-            },
-            "tick": lambda: {"op": "tick", **one, "done": bool(how % 2)},
-            "order": lambda: {"op": "order", **one, "order": order},
-            "move": lambda: {"op": "move", **one, "to": self._list(how), "order": order},
-            "patchList": lambda: {
-                "op": "patchList",
-                "fields": {"archived": True} if how % 4 == 0 else {"name": text.strip()},
-            },
-            "createList": lambda: {"op": "createList", "name": text.strip(), "colour": "teal"},
-            "nonsense": lambda: nonsense[how % 5],
-        }.get(kind, lambda: {"op": kind, **({} if kind.endswith("List") else one)})()
-
-    def _creation(self, todo_id: str, text: str, how: int) -> Json:
-        order = {"order": ORDERS[how % 4]} if how % 3 == 0 else {}
-        parent = {"parentId": self.todo_ids[0]} if how == 7 else {}
-        return {"op": "create", "id": todo_id, "fields": {"title": text, **order, **parent}}
-
-    def _new_todo(self) -> str:
-        self.todo_ids.append(self.house.new_id())
-        return self.todo_ids[-1]
-
-    def _list(self, where: int) -> str:
-        """One of the two that are shared, mostly."""
-        return self.list_ids[where % 2 if where < 11 else where % len(self.list_ids)]
-
-    def _todo(self, client: Client, which: int) -> tuple[str, Json]:
-        """One that the person sees; or else any that there ever was, on some list."""
-        world, _ = client.view(self.house.server.now)
-        seen = [
-            (list_id, {**todo, "id": todo_id})
-            for list_id, one in world.lists.items()
-            for todo_id, todo in one.todos.items()
-            if isinstance(todo, dict)
-        ]
-        if seen and which < 14:
-            return seen[which % len(seen)]
-        if not self.todo_ids:
-            return self._list(which), {"id": self.house.new_id()}
-        return self._list(which), {"id": self.todo_ids[which % len(self.todo_ids)]}
 
 
 def play(examples: int, number: int) -> None:

@@ -1,8 +1,7 @@
 """What two requests at once may do to each other, one by one. The machine finds such; here they are
 told."""
 
-from itertools import count
-
+from tests.sync.examples import at_every_call
 from tests.sync.household import PULL, Household
 from tests.sync.model import Json
 
@@ -18,15 +17,17 @@ def test_a_role_that_changes_during_a_pull_is_not_delivered_old() -> None:
     """Its change is below the cursor afterwards, so that nothing would ever correct it."""
     house = Household()
     bob = house.clients[2]
-    change = lambda: house.server.set_role(house.home, bob.sub, "viewer")  # noqa: E731
-    for at_call in count(1):
+
+    def attempt(at_call: int) -> list[str]:
         house.server.set_role(house.home, bob.sub, "editor")
+        change = lambda: house.server.set_role(house.home, bob.sub, "viewer")  # noqa: E731
         with house.meanwhile(at_call, change) as done:
             house.pull(bob)
-        if not done:
-            break
         house.pull_all(bob)
         house.check_copy(bob)
+        return done
+
+    at_every_call(attempt)
 
 
 def test_who_is_removed_during_a_pull_is_told_nothing_that_was_written_after() -> None:
@@ -37,17 +38,19 @@ def test_who_is_removed_during_a_pull_is_told_nothing_that_was_written_after() -
         house.server.set_role(house.home, bob.sub, None)
         made(house, house.home, "After Bob")
 
-    for at_call in count(1):
+    def attempt(at_call: int) -> list[str]:
         house.server.set_role(house.home, bob.sub, "editor")
         house.pull_all(bob)
         made(house, house.home, "Before")
         request = bob.next_pull()
         with house.meanwhile(at_call, remove_and_write) as done:
             answer = house.call(bob.sub, "POST", PULL, request)
-        if not done:
-            break
-        assert "After Bob" not in str(answer.json)
-        bob.pulled(request, answer.json)
-        house.pull_all(bob)
-        house.check_copy(bob)
-        assert house.home not in bob.kept.lists
+        if done:
+            assert "After Bob" not in str(answer.json)
+            bob.pulled(request, answer.json)
+            house.pull_all(bob)
+            house.check_copy(bob)
+            assert house.home not in bob.kept.lists
+        return done
+
+    at_every_call(attempt)

@@ -1,27 +1,26 @@
 """The rules that copies stay equal by (docs/sync.md, "Why it holds"), each by example: here those
-of numbers and reads. `test_rules_for_people.py` has the other four."""
-
-from collections.abc import Callable
-from itertools import count
+of numbers and reads. `test_rules_for_people.py` and `test_rules_of_answers.py` have the others."""
 
 import pytest
 
 from tests.sync.client import Client
 from tests.sync.dynamo import Fault
-from tests.sync.examples import create, do, rename, results, rows, send, seqs, title_of
+from tests.sync.examples import (
+    at_every_call,
+    create,
+    do,
+    rename,
+    results,
+    rows,
+    send,
+    seqs,
+    title_of,
+)
 from tests.sync.household import Household
 from tests.sync.model import Json
 
 # How an answer gets lost: the table commits and does not say so, as often as it is asked.
 CUT: list[Fault] = ["cut", "cut", "cut"]
-
-
-def at_every_call(act: Callable[[int], list[str]]) -> None:
-    """Interrupt at the first call to the table, the second … until there is none any more."""
-    for at_call in count(1):
-        if not act(at_call):
-            assert at_call > 2
-            return
 
 
 # 1. Numbers are dense, unique, and in the order of commits.

@@ -1,0 +1,97 @@
+"""What people change, made up from a few numbers: most of it makes sense, some of it does not."""
+
+from tests.sync.client import Client
+from tests.sync.household import Household
+from tests.sync.model import Json
+
+TEXTS = ["Milk", "Eggs", " Bread ", "Rice"]
+ORDERS = ["a0", "a5", "a1V", "aZ"]
+EDITS = (
+    "create create create_last write write unseen notes tag tag tick tick order move move trash"
+    " trash restore purge patchList createList trashList restoreList nonsense due parent"
+).split()
+
+
+class Author:
+    """Remembers which to-dos and lists there ever were. `which` chooses one, `how` the op."""
+
+    def __init__(self, house: Household) -> None:
+        self.house = house
+        self.todo_ids: list[str] = []
+        self.list_ids = [house.home, house.work, *house.inboxes]
+
+    def edit(self, kind: str, who: int, which: int, how: int) -> None:
+        self.house.server.clock.now += 1
+        client = self.house.clients[who]
+        list_id, todo = self.todo(client, which)
+        if kind.endswith("List"):
+            list_id = self._list(which)
+        if kind == "createList" and len(self.list_ids) < 8 and how % 2:
+            list_id = self.house.new_id()
+            self.list_ids.append(list_id)
+        if kind.startswith("create") and kind != "createList":
+            list_id = self._list(which)
+        op = self._op(kind, todo, how, client)
+        client.change(list_id, op)
+
+    def _op(self, kind: str, todo: Json, how: int, client: Client) -> Json:
+        text, order, one = TEXTS[how % 4], ORDERS[how // 4 % 4], {"id": todo["id"]}
+        patch: Json = {"op": "patch", **one}
+        titled = {"title": text}
+        nonsense: list[Json] = [
+            {**patch, "fields": {"title": " "}},
+            {**patch, "fields": {"colour": "red"}},
+            {"op": "fly", **one},
+            {"op": "create", "id": self.house.new_id(), "fields": {"title": "x" * 501}},
+            {"op": "tick", "id": self.house.new_id(), "done": True},
+        ]
+        return {
+            "create": lambda: self._creation(self.new_todo(), text, how),
+            "create_last": lambda: self._creation(todo["id"], text, how),
+            "write": lambda: {**patch, "fields": titled, "was": {"title": todo.get("title", "-")}},
+            "unseen": lambda: {**patch, "fields": titled},
+            "notes": lambda: {**patch, "fields": {"notes": text}, "was": {"notes": "Old"}},
+            "tag": lambda: {**patch, "addTags": [text.strip()], "removeTags": [order]},
+            "due": lambda: {**patch, "fields": {"dueTime": "17:00"}},  # without a day: refused
+            "parent": lambda: {
+                **patch,
+                "fields": {"due": "2026-12-01", "parentId": self.todo(client, how)[1]["id"]},
+            },
+            "tick": lambda: {"op": "tick", **one, "done": bool(how % 2)},
+            "order": lambda: {"op": "order", **one, "order": order},
+            "move": lambda: {"op": "move", **one, "to": self._list(how), "order": order},
+            "patchList": lambda: {
+                "op": "patchList",
+                "fields": {"archived": True} if how % 4 == 0 else {"name": text.strip()},
+            },
+            "createList": lambda: {"op": "createList", "name": text.strip(), "colour": "teal"},
+            "nonsense": lambda: nonsense[how % 5],
+        }.get(kind, lambda: {"op": kind, **({} if kind.endswith("List") else one)})()
+
+    def _creation(self, todo_id: str, text: str, how: int) -> Json:
+        order = {"order": ORDERS[how % 4]} if how % 3 == 0 else {}
+        parent = {"parentId": self.todo_ids[0]} if how == 7 else {}
+        return {"op": "create", "id": todo_id, "fields": {"title": text, **order, **parent}}
+
+    def new_todo(self) -> str:
+        self.todo_ids.append(self.house.new_id())
+        return self.todo_ids[-1]
+
+    def _list(self, where: int) -> str:
+        """One of the two that are shared, mostly."""
+        return self.list_ids[where % 2 if where < 11 else where % len(self.list_ids)]
+
+    def todo(self, client: Client, which: int) -> tuple[str, Json]:
+        """One that the person sees; or else any that there ever was, on some list."""
+        world, _ = client.view(self.house.server.now)
+        seen = [
+            (list_id, {**todo, "id": todo_id})
+            for list_id, one in world.lists.items()
+            for todo_id, todo in one.todos.items()
+            if isinstance(todo, dict)
+        ]
+        if seen and which < 14:
+            return seen[which % len(seen)]
+        if not self.todo_ids:
+            return self._list(which), {"id": self.house.new_id()}
+        return self._list(which), {"id": self.todo_ids[which % len(self.todo_ids)]}

@@ -1,0 +1,396 @@
+"""The faults that `mutants.py` makes in the application: what is replaced by what."""
+
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    file: str
+    old: str
+    new: str
+
+
+class Mutant(NamedTuple):
+    """`breaks` says which promise of docs/sync.md it breaks."""
+
+    name: str
+    breaks: str
+    edits: tuple[Edit, ...]
+
+
+CHANGES, WRITES, STATES = "app/store/changes.py", "app/store/writes.py", "app/store/states.py"
+PULLS, TABLE, ROUTE = "app/store/pulls.py", "app/store/table.py", "app/routes/sync.py"
+CLIENTS, APPLY, TODOS = "app/domain/clients.py", "app/domain/apply.py", "app/domain/todos.py"
+_SEQ = "seq = 0 if isinstance(diff.before, NoList) else diff.before.meta.seq"
+_ONE = 'self._call("get_item", Key=_key(key), ConsistentRead=True, TableName=self.name)'
+_MANY = '{"Keys": batch, "ConsistentRead": True}'
+_QUERY = 'self._call("query", TableName=self.name, ConsistentRead=True, **what, **place)'
+_LAST = (
+    "    last = _read_last(table, actor, client_id)\n    roles = people.memberships(table, actor)\n"
+)
+_GIVEN = "last=last if page.is_final else None"
+
+
+def one(name: str, breaks: str, file: str, old: str, new: str) -> Mutant:
+    return Mutant(name, breaks, (Edit(file, old, new),))
+
+
+MUTANTS = [
+    # 1. Dense numbers.
+    one("gap in seq", "dense", CHANGES, _SEQ, _SEQ + " + 1"),
+    one(
+        "one seq for a whole push",
+        "unique",
+        CHANGES,
+        "    for todo in diff.todos:\n        seq += 1\n",
+        "    seq += bool(diff.todos)\n    for todo in diff.todos:\n",
+    ),
+    one(
+        "no condition on seq",
+        "two writers never share one",
+        CHANGES,
+        'table.put(item, "#changes = :changes", changes=diff.before.meta.seq)',
+        "table.put(item)",
+    ),
+    one(
+        "no condition on the seq of the second list of a move",
+        "two writers never share one",
+        CHANGES,
+        "actions += more",
+        "actions += [{'Put': {k: v for k, v in o['Put'].items() if k in ('Item', 'TableName')}}"
+        " if 'Put' in o and state.list_id != after.list_id else o for o in more]",
+    ),
+    one(
+        "tombstone without a new seq",
+        "deletions are changes",
+        CHANGES,
+        "todos[todo.id] = replace(todo, seq=seq)",
+        "todos[todo.id] = replace(todo, seq=todo.seq if todo.purged else seq)",
+    ),
+    Mutant(
+        "counters read after the items",
+        "what was read holds while the counter stands",
+        (
+            Edit(STATES, "    found = _counters(table, actor, list_ids)\n", ""),
+            Edit(
+                STATES,
+                "    found |= table.get_many([*wanted, *also])\n",
+                "    found = table.get_many([*wanted, *also])\n"
+                "    found |= _counters(table, actor, list_ids)\n",
+            ),
+        ),
+    ),
+    # 2. Once.
+    one(
+        "no dedupe",
+        "an op is consumed once",
+        WRITES,
+        "[one for one in sent if one.n > known.last]",
+        "list(sent)",
+    ),
+    one(
+        "no condition on last",
+        "two copies of a push at once",
+        WRITES,
+        'return table.put(item, "#last = :last", last=known.last)',
+        "return table.put(item)",
+    ),
+    one(
+        "no condition on the first note",
+        "two copies of a push at once",
+        WRITES,
+        'return table.put(item, "attribute_not_exists(PK)")',
+        "return table.put(item)",
+    ),
+    Mutant(
+        "note before the ops, in a transaction of its own",
+        "an op and the knowledge of it are never apart",
+        (
+            Edit(
+                WRITES,
+                "actions = [_note(table, actor, known, client)]",
+                "table.write([_note(table, actor, known, client)])\n        actions = []",
+            ),
+            Edit(
+                WRITES,
+                "        table.write(actions)\n        return client",
+                "        if actions:\n            table.write(actions)\n        return client",
+            ),
+        ),
+    ),
+    one(
+        "gap taken in",
+        "409 gap",
+        CLIENTS,
+        "if first > self.last + 1:",
+        "if False:",
+    ),
+    one(
+        "gap of one taken in",
+        "409 gap",
+        CLIENTS,
+        "if first > self.last + 1:",
+        "if first > self.last + 2:",
+    ),
+    one("gap without last", "last says up to where", CLIENTS, "Gap(self.last)", "Gap(0)"),
+    # 3. Cursors and pages.
+    one(
+        "cursor from the clock",
+        "cursors are what was delivered",
+        PULLS,
+        "        self.cursor = change.seq\n",
+        "        import time\n\n        self.cursor = int(time.time())\n",
+    ),
+    one(
+        "cursor from META",
+        "cursors are what was delivered",
+        PULLS,
+        "            page.read(list_id, roles[list_id], cursors.get(list_id, 0))\n",
+        "            page.read(list_id, roles[list_id], cursors.get(list_id, 0))\n"
+        "            if page.lists and page.lists[-1].id == list_id:\n"
+        "                page.lists[-1].cursor = counters[list_id].seq\n",
+    ),
+    one(
+        "cursor past the page",
+        "cursors are what was delivered",
+        PULLS,
+        "                self.is_final = False\n                break\n",
+        "                self.is_final = False\n"
+        "                changes.cursor = int(item['seq'])\n                break\n",
+    ),
+    one(
+        "final before its time",
+        "the final page, at which every list was seen to be exhausted",
+        PULLS,
+        "                self.is_final = False\n",
+        "                self.is_final = True\n",
+    ),
+    one("page of 501", "at most 500 items", PULLS, "self._room == 0", "self._room < 0"),
+    one(
+        "page without an end in bytes",
+        "about 1 MB",
+        PULLS,
+        " or self._bytes >= PAGE_BYTES",
+        "",
+    ),
+    # 4. Nothing dropped too early.
+    Mutant(
+        "last read after the data",
+        "last was read before the data",
+        (
+            Edit(PULLS, _GIVEN, "last=_read_last(table, actor, client_id)" + _GIVEN[9:]),
+            Edit(PULLS, _LAST, _LAST.partition("\n")[2]),
+        ),
+    ),
+    one(
+        "last read after the memberships",
+        "last was read before the data",
+        PULLS,
+        _LAST,
+        "".join(reversed(_LAST.splitlines(keepends=True))),
+    ),
+    one("last before the final page", "null before", PULLS, _GIVEN, "last=last"),
+    one(
+        "reset without last",
+        "drop pending ops up to last",
+        PULLS,
+        "is_final=False, last=last)",
+        "is_final=False, last=0)",
+    ),
+    # 5. Every read is strongly consistent.
+    one(
+        "weak read of the client's last, by pull",
+        "every read is strongly consistent",
+        TABLE,
+        _ONE,
+        _ONE.replace("True", 'key.sk == "META"'),
+    ),
+    one(
+        "weak read of the counter that a push goes by",
+        "every read is strongly consistent",
+        TABLE,
+        _ONE,
+        _ONE.replace("True", 'key.sk != "META"'),
+    ),
+    one(
+        "weak reads of all batches",
+        "every read is strongly consistent",
+        TABLE,
+        _MANY,
+        _MANY.replace("True", "False"),
+    ),
+    one(
+        "weak read of the counters, by pull",
+        "every read is strongly consistent",
+        TABLE,
+        _MANY,
+        _MANY.replace("True", 'keys[0].sk != "META"'),
+    ),
+    one(
+        "weak read of what ops are judged by",
+        "every read is strongly consistent",
+        TABLE,
+        _MANY,
+        _MANY.replace("True", 'not keys[0].sk.startswith("M#")'),
+    ),
+    one(
+        "weak read of the memberships",
+        "every read is strongly consistent",
+        TABLE,
+        _QUERY,
+        _QUERY.replace("=True", '="IndexName" in what'),
+    ),
+    one(
+        "weak read of the changes",
+        "every read is strongly consistent",
+        TABLE,
+        _QUERY,
+        _QUERY.replace("=True", '="IndexName" not in what'),
+    ),
+    # 6. Roles at the moment of writing, and of reading.
+    one(
+        "no check of the membership",
+        "roles at the moment of writing",
+        CHANGES,
+        "guards = [_counter(table, diff, meta), *_still_member(table, sub, diff)]",
+        "guards = [_counter(table, diff, meta)]",
+    ),
+    one(
+        "no role in the check of the membership",
+        "in the role that the ops were judged by",
+        CHANGES,
+        'table.check(key, "#role = :role", role=diff.before.role)',
+        'table.check(key, "attribute_exists(PK)")',
+    ),
+    one(
+        "second list of a move not checked",
+        "with move, in both lists",
+        CHANGES,
+        "actions += more",
+        "actions += [o for o in more"
+        " if state.list_id == after.list_id or 'ConditionCheck' not in o]",
+    ),
+    Mutant(
+        "no check of the membership at the read",
+        "a list that is not yours any more",
+        (
+            Edit(
+                PULLS,
+                "    roles = people.memberships(table, actor)\n",
+                '    roles = dict.fromkeys(cursors, "viewer") | people.memberships(table, actor)\n',
+            ),
+            Edit(PULLS, "and change.role is None:", "and False:"),
+        ),
+    ),
+    one(
+        "no purge",
+        "a list that is not yours any more",
+        PULLS,
+        "purged=[id_ for id_ in cursors if id_ not in roles or id_ in gone | page.left]",
+        "purged=[]",
+    ),
+    one(
+        "more for who has just left",
+        "a list that is not yours any more",
+        PULLS,
+        "and change.role is None:",
+        "and False:",
+    ),
+    one(
+        "role as it was before the page",
+        "role",
+        PULLS,
+        "if change.id == sub and change.role is not None:",
+        "if False:",
+    ),
+    one("viewers write", "roles", APPLY, 'if state.role == "viewer":', "if False:"),
+    one(
+        "gone lists are written",
+        "a list that is gone",
+        APPLY,
+        '    if state.info.deleted_at is not None:\n        raise NotFound("No such list")\n',
+        "",
+    ),
+    # 7. Deletions are changes, and who was away starts over.
+    one(
+        "no horizon", "60 days", CLIENTS, "synced_at is None or now - synced_at > HORIZON", "False"
+    ),
+    one(
+        "horizon beyond the tombstones",
+        "60 days",
+        CLIENTS,
+        "HORIZON = timedelta(days=60)",
+        "HORIZON = timedelta(days=120)",
+    ),
+    one(
+        "tombstones forgotten before the horizon",
+        "tombstones with a new number for 90 days",
+        TODOS,
+        "TOMBSTONE_AGE = timedelta(days=90)",
+        "TOMBSTONE_AGE = timedelta(days=30)",
+    ),
+    one(
+        "as young as the last page",
+        "syncedAt",
+        ROUTE,
+        "if body.synced_at and not page.is_final and not reset:",
+        "if False:",
+    ),
+    one("epoch ignored", "restored", CLIENTS, "if epoch != present_epoch:", "if False:"),
+    # 8. Answers.
+    one(
+        "refused op blocks the queue",
+        "a refused op is consumed",
+        WRITES,
+        "        return Outcome(n=sent.n, problem=Refusal.of(error)), state",
+        "        raise",
+    ),
+    one(
+        "refused op stops those behind it",
+        "a refused op does not stop the ones behind it",
+        WRITES,
+        "        client, state = consumed, after\n",
+        "        client, state = consumed, after\n        if outcome.problem:\n            break\n",
+    ),
+    one(
+        "outcomes not remembered",
+        "an answer that was lost is not lost",
+        CLIENTS,
+        "kept = self.outcomes if outcome.is_plain else (*self.outcomes, outcome)",
+        "kept = self.outcomes",
+    ),
+    one(
+        "outcomes of a first part forgotten",
+        "an answer that was lost is not lost",
+        CLIENTS,
+        "left = tuple(one for one in self.outcomes if one.n >= first)",
+        "left = ()",
+    ),
+    one(
+        "all is said to be repeated",
+        "answered as they were the first time",
+        CLIENTS,
+        "if not self.since <= n <= self.last:",
+        "if self.since <= n <= self.last:",
+    ),
+    one(
+        "overwrote not told",
+        "its result carries the value it replaced",
+        APPLY,
+        "if isinstance(state, NoList) or not isinstance(op, PatchTodo):",
+        "if True:",
+    ),
+    one(
+        "overwrote told of what is the same",
+        "and not what the op wants",
+        APPLY,
+        "not in (seen, op.fields.get(name, present))",
+        "!= seen",
+    ),
+    one(
+        "moved not told",
+        "with code moved",
+        TODOS,
+        "if todo is not None and todo.moved_to:",
+        "if False:",
+    ),
+]
