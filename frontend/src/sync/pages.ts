@@ -1,20 +1,9 @@
 import type { ListChanges, PullAnswer, PullRequest } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { metaOf, movedTo } from './outbox'
-<<<<<<< Updated upstream
 import { NONE, prune, type Pruned } from './prune'
-import { idOf, type Entry, type ListRow, type Meta, type Tables, type Work } from './rows'
-=======
-import {
-  idOf,
-  isWaiting,
-  type Entry,
-  type ListRow,
-  type Meta,
-  type Tables,
-  type Work,
-} from './rows'
->>>>>>> Stashed changes
+import { idOf, isWaiting, type Entry, type ListRow, type Meta } from './rows'
+import type { Tables, Work } from './rows'
 
 /** What a page changed, for memory to follow. */
 export interface Delivered {
