@@ -6,7 +6,7 @@ import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeS
 import { breathe, createBrowser, until, SYNCED, type Browser } from '@/test/syncRig'
 import { openDatabase } from './database'
 import { forgetOthers } from './forget'
-import type { Database } from './rows'
+import type { Database, Entry } from './rows'
 
 const NAME = 'doable.me'
 
@@ -60,6 +60,38 @@ describe('a device that is full', () => {
     sync.change(INBOX, tick('tea'))
     await sync.syncNow()
     expect(server.applied.map(({ op }) => op)).toEqual([tick(), tick('milk', false), tick('tea')])
+    expect(sync.status.value).toEqual(SYNCED)
+  })
+
+  it('still sends what was stored before', async () => {
+    let isFull = false
+    const open: typeof openDatabase = async (...args) => {
+      const db = await openDatabase(...args)
+      const takes = (entry: Entry) => entry.isSent || !isFull
+      const run: Database['run'] = (work, options) =>
+        db.run(({ outbox, ...tables }) => {
+          const put = async (entry: Entry) => {
+            if (!takes(entry)) throw full()
+            await outbox.put(entry)
+          }
+          return work({ ...tables, outbox: { ...outbox, put } })
+        }, options)
+      return { ...db, run }
+    }
+    const sync = await browser.open({ openDatabase: open })
+    server.goOffline()
+    sync.change(INBOX, tick())
+    await sync.syncNow()
+    isFull = true
+    sync.change(INBOX, tick('tea'))
+    server.goOnline()
+    await sync.syncNow()
+    expect([isDone(), isDone('tea')]).toEqual([true, false])
+    expect(sync.status.value).toMatchObject({ state: 'attention', waiting: 1 })
+    expect(sync.status.value.trouble).toContain('no room left')
+    isFull = false
+    await sync.syncNow()
+    expect(isDone('tea')).toBe(true)
     expect(sync.status.value).toEqual(SYNCED)
   })
 

@@ -105,6 +105,22 @@ describe('a server in trouble', () => {
     expect(sync.status.value).toEqual(SYNCED)
   })
 
+  it.each([403, 404, 413])(
+    'before which a proxy says %i loses nothing that is kept here',
+    async (status) => {
+      sync.change(INBOX, TICK)
+      for (let turn = 0; turn < 4; turn++) {
+        server.fail('push', problem(status, 'internal'))
+        await sync.syncNow()
+      }
+      expect(sync.notices.value).toEqual([])
+      expect(sync.status.value).toMatchObject({ state: 'attention', waiting: 1 })
+      expect(sync.status.value.trouble).toContain('trouble on its side')
+      await sync.syncNow()
+      expect(isDone()).toBe(true)
+    },
+  )
+
   it('that makes no sense is not asked without end', async () => {
     const api = server.api
     const mad = createBrowser(server)

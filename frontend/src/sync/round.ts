@@ -19,7 +19,19 @@ export interface RoundOptions {
 const stuck = (detail: string) => new ApiError('problem', { status: 500, code: 'internal', detail })
 
 /** The request itself was turned down, ops and all, and will be the next time. */
-const isTurnedDown = ({ status }: ApiError) => status === 400 || status === 413 || status === 422
+const isTurnedDown = ({ status }: ApiError) => [400, 403, 409, 413, 422].includes(status)
+
+/** Only our server says so of an op, by these codes. What a proxy says is about who knows what. */
+const FINAL = new Set([
+  'bad_request',
+  'conflict',
+  'forbidden',
+  'id_taken',
+  'in_trash',
+  'limit_reached',
+  'too_large',
+  'validation_failed',
+])
 
 const refusalOf = ({ code, detail, errors }: ApiError): Refusal => {
   return { code, title: detail, detail, errors: [...errors] }
@@ -72,7 +84,9 @@ export function createRound({ copy, api, closing }: RoundOptions): () => Promise
     }
     if (!isTurnedDown(error)) throw error
     // One by one, to find the one that is in the way.
-    if (batch.length === 1) await copy.run(giveUp(first!, refusalOf(error), nameOf))
+    if (batch.length > 1) return 1
+    if (!FINAL.has(error.code)) throw error
+    await copy.run(giveUp(first!, refusalOf(error), nameOf))
     return 1
   }
 
@@ -114,15 +128,23 @@ export function createRound({ copy, api, closing }: RoundOptions): () => Promise
 
   let hasMe = false
 
+  /** What the device does not take keeps nothing from being sent that it has. Gives the reason. */
+  const tryFlush = () =>
+    copy.flush().then(
+      () => null,
+      (error: unknown) => ({ error }),
+    )
+
   return async function round(): Promise<void> {
     check()
-    await copy.flush()
+    await tryFlush()
     await copy.catchUp()
     // Should the device have been lost just now, what waited there is to be written again.
-    await copy.flush()
+    const failed = await tryFlush()
     await push()
     await pull()
     await hearCovered()
+    if (failed) throw failed.error
     if (hasMe) return
     hasMe = true
     // The name of the person is worth no failure.

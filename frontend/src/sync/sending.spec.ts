@@ -342,6 +342,22 @@ describe('a server that knows nothing of the ops before', () => {
 })
 
 describe('a request that is turned down as a whole', () => {
+  it.each([
+    [403, 'forbidden'],
+    [409, 'limit_reached'],
+    [422, 'validation_failed'],
+  ])('with %i blocks nothing behind it', async (status, code) => {
+    const refusal = () => new ApiError('problem', { status, code })
+    sync.change(INBOX, tick())
+    sync.change(INBOX, tick('tea'))
+    server.fail('push', refusal())
+    server.fail('push', refusal())
+    await sync.syncNow()
+    expect(server.todos.get('tea')!.done).toBe(true)
+    expect(sync.notices.value).toMatchObject([{ op: tick(), problem: { code } }])
+    expect(sync.status.value.waiting).toBe(0)
+  })
+
   const tooLarge = () => new ApiError('problem', { status: 413, code: 'too_large' })
 
   it('is sent op by op, until the one in the way is found and told', async () => {
