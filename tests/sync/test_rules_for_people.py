@@ -1,4 +1,4 @@
-"""The rules of memberships and of deletions, each by example: as `test_rules.py` those of numbers."""
+"""The rules of memberships and of deletions, each by example. `test_rules.py`: those of numbers."""
 
 import pytest
 
