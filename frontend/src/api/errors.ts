@@ -4,7 +4,7 @@ import type { FieldError, Problem } from './types'
  * `problem`: the server answered and said no. `offline`: no answer. `timeout`: no answer in time;
  * it may have been done all the same.
  */
-export type ApiErrorKind = 'problem' | 'offline' | 'timeout'
+type ApiErrorKind = 'problem' | 'offline' | 'timeout'
 
 export class ApiError extends Error {
   override readonly name = 'ApiError'
@@ -14,7 +14,6 @@ export class ApiError extends Error {
   /** Switch on this, never on the sentence. Without an answer it is the kind. */
   readonly code: string
   readonly detail: string
-  readonly requestId: string
   readonly errors: readonly FieldError[]
   /** With code `gap`: the number of the last op that the server knows of. */
   readonly last: number
@@ -32,7 +31,6 @@ export class ApiError extends Error {
     this.status = problem.status ?? 0
     this.code = problem.code ?? kind
     this.detail = detail
-    this.requestId = problem.requestId ?? ''
     this.errors = problem.errors ?? []
     this.last = problem.last ?? 0
     this.retryAfterMs = retryAfterMs
@@ -64,7 +62,6 @@ export async function problemOf(response: Response): Promise<ApiError> {
       ...problem,
       status: response.status,
       code: problem.code ?? (response.status === 503 ? 'unavailable' : 'internal'),
-      requestId: problem.requestId ?? response.headers.get('X-Request-Id') ?? '',
     },
     { retryAfterMs: retryAfterOf(response) },
   )

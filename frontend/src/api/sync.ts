@@ -1,5 +1,5 @@
 /** What goes over the wire to keep copies equal: docs/sync.md, and /api/openapi.json. */
-import type { FieldError, ListColour, Role, Todo, TodoFields } from './types'
+import type { FieldError, ListColour, ListPatch, Role, Todo, TodoFields } from './types'
 
 export type TodoValues = Omit<TodoFields, 'done' | 'order' | 'tags'>
 /** The texts that a change was made to, by whose loss a conflict is known. */
@@ -22,7 +22,7 @@ export type TodoOp =
 
 export type ListOp =
   | { op: 'createList'; name: string; colour: ListColour }
-  | { op: 'patchList'; fields: { name?: string; colour?: ListColour; archived?: boolean } }
+  | { op: 'patchList'; fields: ListPatch }
   | { op: 'trashList' | 'restoreList' }
 
 export type Op = TodoOp | ListOp

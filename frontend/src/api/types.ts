@@ -70,7 +70,6 @@ export interface Problem {
   status: number
   detail: string
   code: string
-  requestId: string
   errors?: FieldError[]
   last?: number
 }

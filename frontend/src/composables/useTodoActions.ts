@@ -1,4 +1,3 @@
-import type { Texts, TodoValues } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { describeDue, todayLocal } from '@/lib/dates'
 import { plural, quoted } from '@/lib/text'
@@ -59,12 +58,8 @@ export function useTodoActions() {
     announce(`Deleted ${name(items)} for ever`)
   }
 
-  function change(todo: Todo, fields: Partial<TodoValues>, was?: Texts): void {
-    todos.patch(todo, fields, was)
-  }
-
   function setDue(todo: Todo, due: string | null): void {
-    change(todo, due ? { due } : { due, dueTime: null })
+    todos.patch(todo, due ? { due } : { due, dueTime: null })
     const when = due ? `is due ${describeDue(due, todayLocal())}` : 'has no due date'
     announce(`${quoted(todo.title)} ${when}`)
   }
@@ -89,5 +84,5 @@ export function useTodoActions() {
     )
   }
 
-  return { add, setDone, bringBack, remove, removeForever, change, setDue, step, moveTo }
+  return { add, setDone, bringBack, remove, removeForever, setDue, step, moveTo }
 }

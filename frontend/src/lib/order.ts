@@ -5,7 +5,7 @@ export interface Ordered {
   order: string
 }
 
-/** The engine's keys for what only the server can place begin like this. */
+/** What only the server can place has a key that begins like this, as no real one does. */
 const AT_END = '~'
 const FIRST = 'a0'
 /** What the server takes. */
@@ -16,6 +16,9 @@ export function byOrder(a: Ordered, b: Ordered): number {
   if (a.order !== b.order) return a.order < b.order ? -1 : 1
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
+
+/** A key after all others, until the server has chosen one for what was made as the `n`th. */
+export const keyUntilPlaced = (n: number) => `${AT_END}${String(n).padStart(9, '0')}`
 
 /** The server, or whoever wrote it, has given it a key. */
 export const isPlaced = ({ order }: Ordered) => !order.startsWith(AT_END)

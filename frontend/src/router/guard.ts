@@ -3,7 +3,7 @@ import { useSessionStore } from '@/stores/session'
 
 /**
  * Where someone goes who may not be at `to`: in by the door, and from there to what was wanted. A
- * stored session is believed: should it turn out to be over, main.ts leads to the door.
+ * stored session is believed: should it turn out to be over, leave.ts leads to the door.
  */
 export function guard(to: RouteLocationNormalized): NavigationGuardReturn {
   const session = useSessionStore()

@@ -8,7 +8,7 @@ export interface Subject {
 
 export interface NewToast<T extends Subject = Subject> {
   tone?: 'info' | 'error'
-  /** Failures of one kind share one note, and one Retry. */
+  /** Failures of one kind share one note, and one action. */
   kind?: string
   items?: readonly T[]
   text: string | ((items: readonly T[]) => string)

@@ -1,5 +1,6 @@
 import type { ListOp, Op, TodoOp } from '@/api/sync'
 import type { Todo } from '@/api/types'
+import { keyUntilPlaced } from '@/lib/order'
 import type { List } from './types'
 
 /**
@@ -35,9 +36,6 @@ const LIST_OPS = new Set<Op['op']>(['createList', 'patchList', 'trashList', 'res
 
 export const isListOp = (op: Op): op is ListOp => LIST_OPS.has(op.op)
 
-/** Shown after all others, until the server has chosen the key. No real key starts like this. */
-const placeAtEnd = (n: number) => `~${String(n).padStart(9, '0')}`
-
 type Handlers<O extends { op: string }, T> = {
   [K in O['op']]: (item: T, op: Extract<O, { op: K }>, about: Circumstances) => T | undefined
 }
@@ -49,7 +47,7 @@ function createTodo(listId: string, { id, fields }: Creation, about: Circumstanc
   const stamps = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by }
   const doneAt = fields.done ? at : null
   const tags = [...(fields.tags ?? [])]
-  return { ...BLANK, order: placeAtEnd(n), ...fields, ...stamps, tags, doneAt, id, listId }
+  return { ...BLANK, order: keyUntilPlaced(n), ...fields, ...stamps, tags, doneAt, id, listId }
 }
 
 function retag(tags: readonly string[], add: string[] = [], remove: string[] = []): string[] {

@@ -266,7 +266,6 @@ export function createSync(options: SyncOptions): Sync {
     unwritten: copy.unwritten,
     syncNow,
     dismiss: (key) => copy.run(dismiss(key)).catch(() => {}),
-    setMe: (me) => void copy.setMe(me).catch(() => {}),
     close: () => void stop().finally(releaseOpen),
     wipe,
   }

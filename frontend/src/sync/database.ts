@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb'
-import type { DBSchema, IDBPDatabase, IDBPTransaction, OpenDBCallbacks } from 'idb'
+import type { DBSchema, IDBPDatabase, IDBPTransaction, OpenDBCallbacks, StoreNames } from 'idb'
 import type { Todo } from '@/api/types'
-import type { Database, Entry, ListRow, Meta, Tables, TodoKey } from './rows'
+import type { Database, Entry, ListRow, Meta, Table, Tables, TodoKey } from './rows'
 import type { Notice } from './types'
 
 interface Schema extends DBSchema {
@@ -12,7 +12,7 @@ interface Schema extends DBSchema {
   notices: { key: number; value: Notice }
 }
 
-type StoreName = 'meta' | 'lists' | 'todos' | 'outbox' | 'notices'
+type StoreName = StoreNames<Schema>
 type Transaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>
 
 const VERSION = 1
@@ -62,15 +62,7 @@ function tablesOf(tx: Transaction): Tables {
   }
 }
 
-interface PlainStore<K, V> {
-  get(key: K): Promise<V | undefined>
-  getAll(): Promise<V[]>
-  put(value: V): Promise<unknown>
-  delete(key: K): Promise<void>
-  clear(): Promise<void>
-}
-
-function plain<K, V>(store: PlainStore<K, V>) {
+function plain<K, V>(store: Table<K, V>): Table<K, V> {
   return {
     get: (key: K) => store.get(key),
     getAll: () => store.getAll(),

@@ -1,5 +1,5 @@
 import { ApiError, type Api } from '@/api'
-import type { PushAnswer, PushResult, Refusal } from '@/api/sync'
+import type { Refusal } from '@/api/sync'
 import type { Copy } from './copy'
 import { giveUp, markSent, nextBatch, settle, startOver, toSend, type NameOf } from './outbox'
 import { requestOf } from './pages'
@@ -37,14 +37,6 @@ const refusalOf = ({ code, detail, errors }: ApiError): Refusal => {
   return { code, title: detail, detail, errors: [...errors] }
 }
 
-/** What was consumed and is not spoken of any more, was done. */
-function completed(batch: readonly Entry[], { last, results }: PushAnswer): PushAnswer {
-  const resultOf = (n: number): PushResult =>
-    results.find((result) => result.n === n) ?? { n, status: 'repeated' }
-  const consumed = batch.filter(({ n }) => n <= last)
-  return { last, results: consumed.map(({ n }) => resultOf(n)) }
-}
-
 export function createRound({ copy, api, closing }: RoundOptions): () => Promise<void> {
   const check = () => closing.throwIfAborted()
 
@@ -69,8 +61,8 @@ export function createRound({ copy, api, closing }: RoundOptions): () => Promise
     check()
     const answer = await api.push({ clientId, listId, ops: toSend(batch) }, closing)
     check()
-    if (answer.last < batch[0]!.n) throw stuck('Nothing was consumed')
-    await copy.run(settle(clientId, completed(batch, answer), nameOf))
+    if (answer.results[0]?.n !== batch[0]!.n) throw stuck('Nothing was consumed')
+    await copy.run(settle(clientId, answer, nameOf))
   }
 
   /** Says how many ops to send at once from here on. */

@@ -7,7 +7,7 @@ export interface Schedule {
   succeeded(): void
   failed(retryAfterMs: number | null): void
   /** Another tab spoke to the server just now. */
-  heard(): unknown
+  heard(): void
   /** Nothing, until somebody changes something or speaks to the server. */
   pause(): void
   stop(): void
@@ -96,5 +96,5 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     pause()
   }
 
-  return { soon, reset, succeeded, failed, heard: () => (spokenAt = now()), pause, stop }
+  return { soon, reset, succeeded, failed, heard: () => void (spokenAt = now()), pause, stop }
 }

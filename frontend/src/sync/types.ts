@@ -56,7 +56,6 @@ export interface Sync {
   /** Sends and fetches now, whatever the back-off says. Never rejects. */
   syncNow(): Promise<void>
   dismiss(key: number): Promise<void>
-  setMe(me: Me): void
   /** Stops; the copy stays on the device. */
   close(): void
   /** Stops, and removes the copy from the device. */
