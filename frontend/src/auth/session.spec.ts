@@ -99,6 +99,15 @@ describe('what is kept', () => {
     expect(revoke).not.toHaveBeenCalled()
   })
 
+  it('is gone once nobody believes its tokens', () => {
+    const session = openTab()
+    session.start(makeTokens(), { keep: true })
+    const ends: unknown[] = []
+    session.onChange((end) => ends.push(end))
+    session.expire()
+    expect([ends, session.isLive, openTab().isLive]).toEqual([['expired'], false, false])
+  })
+
   it('may be garbage, and is then no session', () => {
     localStorage.setItem(VAULT_KEY, '{"refreshToken":')
     expect(openTab().isLive).toBe(false)

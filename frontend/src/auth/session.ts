@@ -19,6 +19,8 @@ export interface Session {
   getAccessToken(person?: string | null): string | null
   /** A new one; null when the session of `person` is over. Rejects when nobody could tell. */
   refresh(person?: string | null): Promise<string | null>
+  /** Nobody believes its tokens any more: the person has to sign in again. */
+  expire(): void
   signOut(): Promise<void>
   /** Called after every change, with a reason when it was the end. */
   onChange(listener: (end?: SessionEnd) => void): void
@@ -75,6 +77,11 @@ export function createSession(options: SessionOptions): Session {
     return null
   }
 
+  function expire(): null {
+    if (vault.read()?.sub === sub) vault.clear()
+    return end('expired')
+  }
+
   async function renew(person: string | null): Promise<string | null> {
     // Who has signed in here meanwhile goes by a session of their own.
     if (sub !== person) return null
@@ -84,10 +91,7 @@ export function createSession(options: SessionOptions): Session {
     const renewed = await endpoint.refresh(kept.refreshToken)
     const latest = vault.read()
     if (latest?.refreshToken !== kept.refreshToken) return settleChanged(person, renewed)
-    if (!renewed) {
-      vault.clear()
-      return end('expired')
-    }
+    if (!renewed) return expire()
     if (renewed.refreshToken) vault.rotate(renewed.refreshToken)
     hold(renewed)
     return renewed.accessToken
@@ -147,6 +151,7 @@ export function createSession(options: SessionOptions): Session {
     },
     getAccessToken: (person = sub) => (person === sub ? (holding?.accessToken ?? null) : null),
     refresh,
+    expire: () => void expire(),
     async signOut() {
       const stored = vault.read()
       const kept = stored?.sub === sub ? stored : null

@@ -109,3 +109,18 @@ it('removes the copy before it signs out', async () => {
   await vi.waitFor(() => expect(signOut).toHaveBeenCalledOnce())
   expect(wipe.mock.invocationCallOrder[0]).toBeLessThan(signOut.mock.invocationCallOrder[0]!)
 })
+
+it('signs out also when the copy cannot be removed', async () => {
+  vi.spyOn(page.sync, 'wipe').mockRejectedValue(new Error('No'))
+  await click(byRole('button', 'Sign out'))
+  await vi.waitFor(() => expect(signOut).toHaveBeenCalledOnce())
+})
+
+it('signs out also when nobody can tell whether the copy is gone', async () => {
+  vi.spyOn(page.sync, 'wipe').mockReturnValue(new Promise(() => {}))
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  byRole('button', 'Sign out').click()
+  await vi.advanceTimersByTimeAsync(2_000)
+  vi.useRealTimers()
+  expect(signOut).toHaveBeenCalledOnce()
+})

@@ -17,6 +17,7 @@ export const useSessionStore = defineStore('session', () => {
     isSignedIn: readonly(isSignedIn),
     email: readonly(email),
     start: (tokens: Tokens, options: { keep: boolean }) => session.start(tokens, options),
+    expire: session.expire,
     signOut: session.signOut,
   }
 })

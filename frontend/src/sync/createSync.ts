@@ -35,6 +35,8 @@ export interface SyncOptions {
   timers?: Timers
 }
 
+// A device that hangs is not waited for.
+const LEAVE_MS = 1_000
 // A focus that comes so soon after the last talk has nothing to ask.
 const FRESH_MS = 2_000
 
@@ -245,7 +247,10 @@ export function createSync(options: SyncOptions): Sync {
 
   /** Only when it is gone may another tab look after what we left. */
   async function wipe(): Promise<void> {
-    await stop()
+    await Promise.race([
+      stop(),
+      new Promise((resolve) => timers.set(() => resolve(null), LEAVE_MS)),
+    ])
     await deleteDatabase(nameOf(sub))
     marker.write(0)
     releaseOpen()

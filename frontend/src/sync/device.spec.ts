@@ -368,6 +368,23 @@ describe('signing out', () => {
     expect(removed).toEqual(['held'])
   })
 
+  it('does not wait for a device that hangs', async () => {
+    const open: typeof openDatabase = async (...args) => {
+      const db = await openDatabase(...args)
+      return { ...db, run: (work, how) => (isStuck ? new Promise(() => {}) : db.run(work, how)) }
+    }
+    let isStuck = false
+    const sync = await browser.open({ openDatabase: open })
+    isStuck = true
+    sync.change(INBOX, tick())
+    const wiped = sync.wipe()
+    await breathe()
+    expect(await names()).toEqual([NAME])
+    await browser.clock.pass(1_000)
+    await wiped
+    expect(await names()).toEqual([])
+  })
+
   it('does so under the eyes of another tab', async () => {
     const sync = await browser.open()
     const other = await browser.open()

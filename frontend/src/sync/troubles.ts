@@ -31,7 +31,7 @@ function sentenceOf(trouble: Trouble): string {
 }
 
 const REMEDIES: Record<TroubleKind, Remedy | null> = {
-  session: 'retry',
+  session: 'signIn',
   taken: 'reload',
   full: 'retry',
   unwritten: 'retry',

@@ -13,7 +13,7 @@ export interface List {
 }
 
 /** What a person can do about a trouble. */
-export type Remedy = 'retry' | 'reload' | 'dismiss'
+export type Remedy = 'retry' | 'reload' | 'dismiss' | 'signIn'
 
 /**
  * What the pill says. `attention`: something waits for the person, a `trouble` or `notices`.

@@ -1,6 +1,8 @@
 import { flushPromises } from '@vue/test-utils'
 import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '@/api'
+import { setSession, type Session } from '@/auth'
 import { useAttention } from '@/composables/useAttention'
 import { useDraftsStore } from '@/stores/drafts'
 import { useStatusStore } from '@/stores/status'
@@ -59,11 +61,12 @@ describe('a refused change', () => {
     expect(dialog()!.textContent).toContain('It is in the trash.')
     const texts = [...document.querySelectorAll('dd')].map(({ textContent }) => textContent)
     expect(texts).toEqual(['Oat milk', 'Line one\nLine two'])
+    byRole('button', 'Dismiss “Milk”').focus()
     await click(byRole('button', 'Dismiss “Milk”'))
     await vi.waitFor(() => expect(useStatusStore().notices).toEqual([]))
     await flushPromises()
     expect(dialog()!.textContent).toContain('Nothing needs your attention any more.')
-    expect(dialog()!.contains(document.activeElement)).toBe(true)
+    expect(document.activeElement).toBe(byRole('button', 'Close'))
   })
 })
 
@@ -107,6 +110,36 @@ it('leads to notes that are too long', async () => {
   await open()
   await click(byRole('button', 'Discard what I typed'))
   expect(dialog()!.textContent).toContain('Nothing needs your attention any more.')
+})
+
+describe('a trouble', () => {
+  it('that only signing in helps leads there, and keeps the copy', async () => {
+    const expire = vi.fn()
+    setSession({ isLive: true, onChange() {}, expire } as unknown as Session)
+    page.server.fail('push', new ApiError('problem', { status: 401, code: 'unauthorized' }))
+    useTodosStore().tick(milk, true)
+    await page.sync.syncNow()
+    await open()
+    expect(headings()).toEqual(['Your session has ended. Sign in again to send what you changed.'])
+    await click(byRole('button', 'Sign in'))
+    expect(expire).toHaveBeenCalledOnce()
+  })
+
+  it('gives the focus on to what is next when it is over', async () => {
+    page.server.change(INBOX, { op: 'trash', id: 'a' })
+    useTodosStore().patch(milk, { title: 'Oat milk' })
+    await vi.waitFor(() => expect(useStatusStore().notices).toHaveLength(1))
+    for (let turn = 0; turn < 4; turn++) {
+      page.server.fail('pull')
+      await page.sync.syncNow()
+    }
+    await open()
+    expect(headings()).toHaveLength(2)
+    byRole('button', 'Try again').focus()
+    await click(byRole('button', 'Try again'))
+    await vi.waitFor(() => expect(headings()).toHaveLength(1))
+    expect(document.activeElement!.textContent).toContain('Couldn’t change “Milk”.')
+  })
 })
 
 it('says besides that nothing gets through, and how much waits', async () => {
