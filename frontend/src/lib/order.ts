@@ -1,4 +1,4 @@
-import { generateKeyBetween } from 'fractional-indexing'
+import { keyBetween } from './keys'
 
 export interface Ordered {
   id: string
@@ -8,8 +8,6 @@ export interface Ordered {
 /** What only the server can place has a key that begins like this, as no real one does. */
 const AT_END = '~'
 const FIRST = 'a0'
-/** What the server takes. */
-const MAX_LENGTH = 64
 
 /** By order key, then by id, both by code unit: the same on every device. */
 export function byOrder(a: Ordered, b: Ordered): number {
@@ -23,21 +21,11 @@ export const keyUntilPlaced = (n: number) => `${AT_END}${String(n).padStart(9, '
 /** The server, or whoever wrote it, has given it a key. */
 export const isPlaced = ({ order }: Ordered) => !order.startsWith(AT_END)
 
-/** Undefined where there is no room between these two, or they are no keys. */
-function between(before: string | null, after: string | null): string | undefined {
-  try {
-    const key = generateKeyBetween(before, after)
-    return key.length > MAX_LENGTH ? undefined : key
-  } catch {
-    return undefined
-  }
-}
-
-/** So many keys, as short as they can be. */
+/** So many keys, evenly, or nothing where there is no room for them. */
 function spread(before: string | null, after: string | null, count: number): string[] | undefined {
   if (!count) return []
   const half = count >> 1
-  const key = between(before, after)
+  const key = keyBetween(before, after)
   if (!key) return undefined
   const lower = spread(before, key, half)
   const upper = spread(key, after, count - half - 1)
@@ -50,7 +38,7 @@ const lastOf = (items: readonly Ordered[]) =>
 /** A key after every one of these, or nothing when only the server can find one. */
 export function keyAfterAll(items: readonly Ordered[]): string | undefined {
   const last = lastOf(items)
-  return last?.startsWith(AT_END) ? undefined : between(last, null)
+  return last?.startsWith(AT_END) ? undefined : keyBetween(last, null)
 }
 
 /** The same, whatever theirs are: at worst that of the last one, which the ids then tell apart. */
