@@ -6,6 +6,7 @@ import { createSession, createVault } from '@/auth'
 import { useDraftsStore } from '@/stores/drafts'
 import { useListsStore } from '@/stores/lists'
 import { setSync, useSync } from '@/sync'
+import { eventually } from '@/test/eventually'
 import { createFakeServer } from '@/test/fakeServer'
 import { makeTokens } from '@/test/tokens'
 import { apiOf, openCopy } from './person'
@@ -24,7 +25,7 @@ function open() {
   return session
 }
 
-const knows = (inboxId: string) => vi.waitFor(() => expect(useListsStore().inboxId).toBe(inboxId))
+const knows = (inboxId: string) => eventually(() => expect(useListsStore().inboxId).toBe(inboxId))
 
 async function expire(session: ReturnType<typeof open>) {
   refresh.mockResolvedValueOnce(null)
@@ -87,7 +88,7 @@ it('is not sent with the token of someone else who signed in while it was on its
     return new Promise<Response>((resolve) => (refuse = resolve))
   }
   const late = apiOf(session, send)('ana').me()
-  await vi.waitFor(() => expect(tokens).toHaveLength(1))
+  await eventually(() => expect(tokens).toHaveLength(1))
   await expire(session)
   session.start(makeTokens({ sub: 'bo' }), { keep: true })
   refuse(new Response('{}', { status: 401 }))

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApi, type Api } from './client'
 import type { ApiError } from './errors'
+import { eventually } from '@/test/eventually'
 
 const LIST = '01890000-0000-7000-8000-000000000001'
 const TODO = '01890000-0000-7000-8000-000000000002'
@@ -124,7 +125,7 @@ describe('what is sent', () => {
         new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
     )
     const asked = caught(api.pull({ clientId: 'c', cursors: {} }, closing.signal))
-    await vi.waitFor(() => expect(answer).toHaveBeenCalled())
+    await eventually(() => expect(answer).toHaveBeenCalled())
     closing.abort()
     expect(await asked).toMatchObject({ isOffline: true })
   })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '@/test/eventually'
 import { makeTokens } from '@/test/tokens'
 import { createSession, type Session } from './session'
 import type { TokenEndpoint } from './tokens'
@@ -134,7 +135,7 @@ describe('restoring', () => {
     refresh.mockResolvedValue(next)
     const session = openTab()
     session.restore()
-    await vi.waitFor(() => expect(session.getAccessToken()).toBe(next.accessToken))
+    await eventually(() => expect(session.getAccessToken()).toBe(next.accessToken))
   })
 
   it('ends what Cognito refuses', async () => {
@@ -142,7 +143,7 @@ describe('restoring', () => {
     refresh.mockResolvedValue(null)
     const session = openTab()
     session.restore()
-    await vi.waitFor(() => expect(session.isLive).toBe(false))
+    await eventually(() => expect(session.isLive).toBe(false))
     expect(sessionStorage.length).toBe(0)
     expect(ends).toHaveBeenCalledWith('expired')
   })
@@ -275,7 +276,7 @@ describe('refreshing', () => {
     expect(refresh).not.toHaveBeenCalled()
     vi.setSystemTime(Date.now() + 3_600_000)
     document.dispatchEvent(new Event('visibilitychange'))
-    await vi.waitFor(() => expect(refresh).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(refresh).toHaveBeenCalledTimes(1))
   })
 
   it('rejects when nobody could tell, and the session lives on', async () => {

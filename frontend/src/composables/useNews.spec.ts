@@ -1,10 +1,11 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { defineComponent, h } from 'vue'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import SyncPill from '@/components/shell/SyncPill.vue'
 import { useStatusStore } from '@/stores/status'
 import { useToastsStore, wordsOf } from '@/stores/toasts'
 import { useTodosStore } from '@/stores/todos'
+import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { byRole, click, mountPage, said, warned } from '@/test/mountPage'
 import { useAttention } from './useAttention'
@@ -28,7 +29,7 @@ let page: Awaited<ReturnType<typeof mountPage>>
 /** The server takes nothing in the Inbox from here on. */
 const refuseAll = () => page.server.share(INBOX, 'me', 'viewer')
 const noticed = (count = 1) =>
-  vi.waitFor(() => expect(useStatusStore().notices).toHaveLength(count))
+  eventually(() => expect(useStatusStore().notices).toHaveLength(count))
 
 beforeEach(async () => {
   page = await mountPage(Shell, { seed: { todos: [milk, tea] } })
@@ -44,8 +45,8 @@ describe('the pill', () => {
   it('says that all is synced, and that something is being saved', async () => {
     expect(pill()).toBe('Synced')
     patchMilk({ priority: 1 })
-    await vi.waitFor(() => expect(pill()).toBe('Saving…'))
-    await vi.waitFor(() => expect(pill()).toBe('Synced'))
+    await eventually(() => expect(pill()).toBe('Saving…'))
+    await eventually(() => expect(pill()).toBe('Synced'))
   })
 
   it('counts what waits for a network, which is said once, as is its return', async () => {
@@ -56,10 +57,10 @@ describe('the pill', () => {
     expect(said()).toBe('You are offline. Changes are kept on this device.')
     patchMilk({ priority: 1 })
     useTodosStore().tick(tea, true)
-    await vi.waitFor(() => expect(pill()).toBe('Offline · 2 waiting'))
+    await eventually(() => expect(pill()).toBe('Offline · 2 waiting'))
     page.server.goOnline()
     await page.sync.syncNow()
-    await vi.waitFor(() => expect(pill()).toBe('Synced'))
+    await eventually(() => expect(pill()).toBe('Synced'))
     expect(said()).toBe('You are online again.')
   })
 
@@ -79,7 +80,7 @@ describe('a refused change', () => {
     expect(notes()).toEqual(['Completed “Milk”'])
     await noticed()
     const words = 'Couldn’t complete “Milk”. You may read this list, but not change it.'
-    await vi.waitFor(() => expect(notes()).toEqual([words]))
+    await eventually(() => expect(notes()).toEqual([words]))
     expect(warned()).toBe(words)
     await click(byRole('button', 'Details'))
     expect(useAttention().isOpen.value).toBe(true)
@@ -90,14 +91,14 @@ describe('a refused change', () => {
     page.server.change(INBOX, { op: 'trash', id: 'a' })
     patchMilk({ title: 'Oat milk' })
     const words = 'Couldn’t change “Milk”. It is in the trash.'
-    await vi.waitFor(() => expect(notes()).toEqual([words]))
+    await eventually(() => expect(notes()).toEqual([words]))
   })
 
   it('is one note with the others, and no more once it is dismissed', async () => {
     refuseAll()
     patchMilk({ priority: 1 })
     useTodosStore().tick(tea, true)
-    await vi.waitFor(() => expect(notes()).toEqual(['2 changes did not get through.']))
+    await eventually(() => expect(notes()).toEqual(['2 changes did not get through.']))
     await useStatusStore().dismiss(useStatusStore().notices[0]!.key)
     await flushPromises()
     expect(notes()).toEqual(['Couldn’t complete “Tea”. You may read this list, but not change it.'])
@@ -107,7 +108,7 @@ describe('a refused change', () => {
 it('says at once that a text was changed elsewhere, too', async () => {
   page.server.change(INBOX, { op: 'patch', id: 'a', fields: { title: 'Soy milk' } })
   patchMilk({ title: 'Oat milk' })
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(warned()).toBe('The title of “Oat milk” was changed elsewhere, too.'),
   )
   expect(notes()).toEqual([])

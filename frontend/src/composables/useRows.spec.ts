@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import DetailHost from '@/components/detail/DetailHost.vue'
+import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { allByRole, byRole, click, mountPage, press, rowTitles, said, type } from '@/test/mountPage'
 import { useTodosStore } from '@/stores/todos'
@@ -43,14 +44,14 @@ describe('the open to-do', () => {
     await press('Delete')
     expect(rowTitles()).toHaveLength(2)
     await press('Escape')
-    await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
+    await eventually(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
     expect(document.activeElement?.closest('[data-row]')).toBeTruthy()
   })
 
   it('closes when it is deleted, and the focus goes to the next row', async () => {
     byRole('button', 'Delete').focus()
     await click(byRole('button', 'Delete'))
-    await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
+    await eventually(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
     await flushPromises()
     expect(rowTitles()).toHaveLength(2)
     expect(document.activeElement).toBe(byRole('link', 'milk'))
@@ -65,7 +66,7 @@ it('leaves no details open behind a double click', async () => {
   expect(page.router.currentRoute.value.query.todo).toBeTruthy()
   await click(link, { detail: 2 })
   link.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))
-  await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
+  await eventually(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
   await flushPromises()
   expect(document.activeElement).toBe(byRole('textbox', 'Edit title'))
 })
@@ -74,7 +75,7 @@ describe('an address that leads to no to-do', () => {
   it('is left once the view has loaded, and that is said', async () => {
     page.unmount()
     page = await mountPage(Page, { seed: { todos }, path: '/search?q=milk&todo=gone' })
-    await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
+    await eventually(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
     await flushPromises()
     expect(said()).toBe('That to-do is not here any more.')
   })

@@ -3,6 +3,7 @@ import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { setSession, type Session } from '@/auth'
 import SignOutConfirm from '@/components/shell/SignOutConfirm.vue'
+import { eventually } from '@/test/eventually'
 import { allByRole, byRole, click, mountPage, press, type } from '@/test/mountPage'
 import { makeTodo } from '@/test/fakeServer'
 import InboxView from '@/views/InboxView.vue'
@@ -51,7 +52,7 @@ afterEach(() => {
 it('lets one go when everything is saved', async () => {
   expect(asksOnClosing()).toBe(false)
   await click(byRole('button', 'Sign out'))
-  await vi.waitFor(() => expect(signOut).toHaveBeenCalledOnce())
+  await eventually(() => expect(signOut).toHaveBeenCalledOnce())
 })
 
 it('asks before text in the add box is lost', async () => {
@@ -63,7 +64,7 @@ it('asks before text in the add box is lost', async () => {
   expect(allByRole('button', 'Cancel')).toEqual([])
   await click(byRole('button', 'Sign out'))
   await click(allByRole('button', 'Sign out').at(-1)!)
-  await vi.waitFor(() => expect(signOut).toHaveBeenCalledOnce())
+  await eventually(() => expect(signOut).toHaveBeenCalledOnce())
 })
 
 it('asks before an edit in its row is lost, and not after it ended', async () => {
@@ -80,12 +81,12 @@ it('asks before an edit in its row is lost, and not after it ended', async () =>
 it('lets the page close on what only the server has not heard, but not the session', async () => {
   page.server.goOffline()
   await click(byRole('checkbox', 'Complete “Milk”'))
-  await vi.waitFor(() => expect(asksOnClosing()).toBe(false))
+  await eventually(() => expect(asksOnClosing()).toBe(false))
   await click(byRole('button', 'Sign out'))
   expect(document.body.textContent).toContain('1 change has not been sent yet, and would be lost.')
   expect(signOut).not.toHaveBeenCalled()
   await click(allByRole('button', 'Sign out').at(-1)!)
-  await vi.waitFor(() => expect(signOut).toHaveBeenCalledOnce())
+  await eventually(() => expect(signOut).toHaveBeenCalledOnce())
 })
 
 it('asks before the page closes on what the device could not keep', () => {
@@ -106,14 +107,14 @@ it('says so when it was sent while the question was open', async () => {
 it('removes the copy before it signs out', async () => {
   const wipe = vi.spyOn(page.sync, 'wipe')
   await click(byRole('button', 'Sign out'))
-  await vi.waitFor(() => expect(signOut).toHaveBeenCalledOnce())
+  await eventually(() => expect(signOut).toHaveBeenCalledOnce())
   expect(wipe.mock.invocationCallOrder[0]).toBeLessThan(signOut.mock.invocationCallOrder[0]!)
 })
 
 it('signs out also when the copy cannot be removed', async () => {
   vi.spyOn(page.sync, 'wipe').mockRejectedValue(new Error('No'))
   await click(byRole('button', 'Sign out'))
-  await vi.waitFor(() => expect(signOut).toHaveBeenCalledOnce())
+  await eventually(() => expect(signOut).toHaveBeenCalledOnce())
 })
 
 it('signs out also when nobody can tell whether the copy is gone', async () => {

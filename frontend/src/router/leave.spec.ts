@@ -6,6 +6,7 @@ import { createSession, createVault, setSession, type Session } from '@/auth'
 import { setSync, type Sync } from '@/sync'
 import { createAppRouter } from '.'
 import { followSessionEnd } from './leave'
+import { eventually } from '@/test/eventually'
 
 const view = { render: () => null }
 const routes = [
@@ -59,6 +60,6 @@ it('leads there also when it ran out before there was anything to see', async ()
 it('leaves by a full load after signing out', async () => {
   await openInbox()
   await session.signOut()
-  await vi.waitFor(() => expect(assign).toHaveBeenCalledWith('/signin'))
+  await eventually(() => expect(assign).toHaveBeenCalledWith('/signin'))
   expect(at()).toBe('/signin')
 })

@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { eventually } from '@/test/eventually'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
 import { openSync, untilSynced } from '@/test/mountPage'
 import type { Sync } from '@/sync'
@@ -16,7 +17,7 @@ beforeEach(async () => {
   server = createFakeServer({ lists: [{ id: 'home', name: 'Home' }], todos })
   sync = openSync(server)
   setActivePinia(createPinia())
-  await vi.waitFor(() => expect(sync.isReady.value).toBe(true))
+  await eventually(() => expect(sync.isReady.value).toBe(true))
 })
 
 afterEach(() => sync.close())

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '@/test/eventually'
 import { createClock } from '@/test/syncRig'
 import type { OpenEvents } from './database'
 import { createKeeper, type KeeperOptions } from './keeper'
@@ -82,7 +83,7 @@ describe('a database that cannot be read', () => {
     onReopen.mockRejectedValueOnce(new Error('Unreadable'))
     connections[0]!.isOpen = false
     connections[0]!.onLost()
-    await vi.waitFor(() => expect(connections).toHaveLength(2))
+    await eventually(() => expect(connections).toHaveLength(2))
     expect(connections[1]!.isOpen).toBe(false)
     expect(keeps()).toEqual(['numbers'])
   })

@@ -172,7 +172,7 @@ describe('while nothing happens', () => {
     await browser.clock.pass(40_000)
     const before = server.calls.length
     await passAndBreathe(60_000)
-    expect(server.calls.length - before).toBeLessThanOrEqual(3)
+    expect([1, 2, 3]).toContain(server.calls.length - before)
   })
 
   it('waits for no answer any more once it was closed', async () => {

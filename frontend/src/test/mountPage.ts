@@ -2,13 +2,14 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { defineComponent, h, type Component } from 'vue'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import { setApi, type Api } from '@/api'
 import type { Op } from '@/api/sync'
 import AppToasts from '@/components/base/AppToasts.vue'
 import { createSync, setSync, type Sync } from '@/sync'
+import { eventually } from './eventually'
 import { createFakeServer, ME, type FakeServer } from './fakeServer'
 
 export type Seed = Parameters<typeof createFakeServer>[0]
@@ -75,7 +76,7 @@ export function openSync(server: FakeServer) {
 /** The server has heard everything, and we have heard of it. */
 export function untilSynced(sync: Sync) {
   const isSynced = () => expect(sync.status.value).toMatchObject({ state: 'synced', waiting: 0 })
-  return vi.waitFor(isSynced, 5000)
+  return eventually(isSynced)
 }
 
 interface Options {
@@ -109,7 +110,7 @@ export async function mountPage(view: Component, options: Options = {}) {
   const Page = defineComponent({
     render: () => [h(RouterView), also ? h(also) : null, h(AppToasts)],
   })
-  if (!early) await vi.waitFor(() => expect(sync.isReady.value).toBe(true))
+  if (!early) await eventually(() => expect(sync.isReady.value).toBe(true))
   const wrapper = mount(Page, { attachTo: document.body, global: { plugins: [pinia, router] } })
   await flushPromises()
 

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { allByRole, byRole, click, mountPage, rowTitles, said, type } from '@/test/mountPage'
 import SideLists from '@/components/lists/SideLists.vue'
@@ -81,20 +82,20 @@ describe('Search', () => {
   it('finds in titles, notes and tags, and says how many', async () => {
     page = await mountPage(SearchView, { seed })
     await type(byRole('textbox', 'Search all to-dos'), 'priya')
-    await vi.waitFor(() => expect(rowTitles()).toContain('Sprint'))
+    await eventually(() => expect(rowTitles()).toContain('Sprint'))
     expect(page.router.currentRoute.value.query).toEqual({ q: 'priya' })
-    await vi.waitFor(() => expect(said()).toContain('result'))
+    await eventually(() => expect(said()).toContain('result'))
   })
 
   it('begins anew when its own address is opened again', async () => {
     page = await mountPage(SearchView, { seed, path: '/search?q=priya' })
     expect(rowTitles()).toContain('Sprint')
     await page.router.push('/search')
-    await vi.waitFor(() => expect(rowTitles()).toEqual([]))
+    await eventually(() => expect(rowTitles()).toEqual([]))
     expect(byRole<HTMLInputElement>('textbox', 'Search all to-dos').value).toBe('')
     expect(document.body.textContent).toContain('Search titles, notes and tags in all your lists.')
     page.router.back()
-    await vi.waitFor(() => expect(rowTitles()).toContain('Sprint'))
+    await eventually(() => expect(rowTitles()).toContain('Sprint'))
   })
 
   it('says when nothing matches', async () => {
@@ -187,7 +188,7 @@ describe('the lists', () => {
     await click(byRole('button', 'Actions for the list “Home”'))
     await click(byRole('menuitem', 'Delete list'))
     expect(useListsStore().active).toEqual([])
-    await vi.waitFor(() => expect(useListsStore().active.map(({ name }) => name)).toEqual(['Home']))
+    await eventually(() => expect(useListsStore().active.map(({ name }) => name)).toEqual(['Home']))
   })
 
   it('send only what was changed of them', async () => {
@@ -205,11 +206,11 @@ describe('the lists', () => {
     page = await mountPage(Both, { seed, early: true })
     page.server.goOffline()
     page.server.release()
-    await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('List'))
+    await eventually(() => expect(document.querySelector('h1')?.textContent).toBe('List'))
     expect(allByRole('button', 'Try again')).toHaveLength(2)
     page.server.goOnline()
     await click(byRole('button', 'Try again'))
-    await vi.waitFor(() => expect(byRole('link', 'Home')).toBeTruthy())
+    await eventually(() => expect(byRole('link', 'Home')).toBeTruthy())
     expect(allByRole('button', 'Try again')).toHaveLength(0)
   })
 
@@ -232,5 +233,5 @@ describe('the lists', () => {
 it('keeps an address of something that was deleted for ever elsewhere from staying', async () => {
   page = await mountPage(TodayView, { seed, path: '/today?todo=2' })
   await page.meanwhile(() => page.server.change(INBOX, { op: 'purge', id: '2' }))
-  await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({}))
+  await eventually(() => expect(page.router.currentRoute.value.query).toEqual({}))
 })

@@ -7,6 +7,7 @@ import { useAttention } from '@/composables/useAttention'
 import { useDraftsStore } from '@/stores/drafts'
 import { useStatusStore } from '@/stores/status'
 import { useTodosStore } from '@/stores/todos'
+import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { allByRole, byRole, click, mountPage, said } from '@/test/mountPage'
 import AttentionPanel from './AttentionPanel.vue'
@@ -28,7 +29,7 @@ const headings = () => [...document.querySelectorAll('h3')].map(({ textContent }
 const open = () => click(byRole('button', 'Open'))
 
 async function noticed(count: number) {
-  await vi.waitFor(() => expect(useStatusStore().notices).toHaveLength(count))
+  await eventually(() => expect(useStatusStore().notices).toHaveLength(count))
   await open()
 }
 
@@ -63,7 +64,7 @@ describe('a refused change', () => {
     expect(texts).toEqual(['Oat milk', 'Line one\nLine two'])
     byRole('button', 'Dismiss “Milk”').focus()
     await click(byRole('button', 'Dismiss “Milk”'))
-    await vi.waitFor(() => expect(useStatusStore().notices).toEqual([]))
+    await eventually(() => expect(useStatusStore().notices).toEqual([]))
     await flushPromises()
     expect(dialog()!.textContent).toContain('Nothing needs your attention any more.')
     expect(document.activeElement).toBe(byRole('button', 'Close'))
@@ -86,7 +87,7 @@ describe('a text with two versions', () => {
   it('goes on to the next one, with the focus', async () => {
     await conflict('title', 'notes')
     await click(byRole('button', 'Keep mine for the title'))
-    await vi.waitFor(() => expect(headings()).toHaveLength(1))
+    await eventually(() => expect(headings()).toHaveLength(1))
     expect(document.activeElement?.textContent).toContain('The notes of “My title” were changed')
     expect(useTodosStore().byId('a')!.title).toBe('My title')
   })
@@ -128,7 +129,7 @@ describe('a trouble', () => {
   it('gives the focus on to what is next when it is over', async () => {
     page.server.change(INBOX, { op: 'trash', id: 'a' })
     useTodosStore().patch(milk, { title: 'Oat milk' })
-    await vi.waitFor(() => expect(useStatusStore().notices).toHaveLength(1))
+    await eventually(() => expect(useStatusStore().notices).toHaveLength(1))
     for (let turn = 0; turn < 4; turn++) {
       page.server.fail('pull')
       await page.sync.syncNow()
@@ -137,7 +138,7 @@ describe('a trouble', () => {
     expect(headings()).toHaveLength(2)
     byRole('button', 'Try again').focus()
     await click(byRole('button', 'Try again'))
-    await vi.waitFor(() => expect(headings()).toHaveLength(1))
+    await eventually(() => expect(headings()).toHaveLength(1))
     expect(document.activeElement!.textContent).toContain('Couldn’t change “Milk”.')
   })
 })
@@ -148,6 +149,6 @@ it('says besides that nothing gets through, and how much waits', async () => {
   await noticed(1)
   page.server.goOffline()
   useTodosStore().add(INBOX, { title: 'Tea' })
-  await vi.waitFor(() => expect(dialog()!.textContent).toContain('You are offline.'))
+  await eventually(() => expect(dialog()!.textContent).toContain('You are offline.'))
   expect(dialog()!.textContent).toContain('1 change will be sent when you are back.')
 })

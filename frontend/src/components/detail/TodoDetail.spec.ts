@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { computed, defineComponent, h, ref } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { allByRole, byRole, click, mountPage, press, said, type } from '@/test/mountPage'
 import { useUnsavedGuard } from '@/composables/useUnsavedGuard'
@@ -77,7 +78,7 @@ describe('what is typed', () => {
     expect(useStatusStore().state).toBe('saving')
     expect(asksOnClosing()).toBe(true)
     leave(title())
-    await vi.waitFor(() => expect(asksOnClosing()).toBe(false))
+    await eventually(() => expect(asksOnClosing()).toBe(false))
     await page.synced()
     expect(page.server.todos.get('a')!.title).toBe('Oat milk')
     expect(useStatusStore().state).toBe('synced')
@@ -167,7 +168,7 @@ describe('two versions of a text', () => {
     await type(notes(), 'Three')
     patchNotes('Four')
     leave(notes())
-    await vi.waitFor(() => expect(versions()).toBeTruthy())
+    await eventually(() => expect(versions()).toBeTruthy())
   })
 
   it('stand beside their field, with the own one in it', () => {
@@ -179,7 +180,7 @@ describe('two versions of a text', () => {
     await type(notes(), 'Three and a half')
     await click(byRole('button', 'Use theirs for the notes of “Milk”'))
     expect(notes().value).toBe('Four')
-    await vi.waitFor(() => expect(versions()).toBeNull())
+    await eventually(() => expect(versions()).toBeNull())
     await page.synced()
     expect(page.server.todos.get('a')!.notes).toBe('Four')
   })
@@ -187,7 +188,7 @@ describe('two versions of a text', () => {
   it('are one again when the own one is kept', async () => {
     await click(byRole('button', 'Keep mine for the notes of “Milk”'))
     expect(document.activeElement).toBe(notes())
-    await vi.waitFor(() => expect(versions()).toBeNull())
+    await eventually(() => expect(versions()).toBeNull())
     await page.synced()
     expect(page.server.todos.get('a')!.notes).toBe('Three')
   })

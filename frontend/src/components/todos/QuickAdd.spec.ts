@@ -1,7 +1,8 @@
 import { flushPromises } from '@vue/test-utils'
 import { defineComponent, h } from 'vue'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { useQuickAddHost } from '@/composables/useQuickAdd'
+import { eventually } from '@/test/eventually'
 import { click, mountPage, type } from '@/test/mountPage'
 import QuickAdd from './QuickAdd.vue'
 
@@ -48,7 +49,7 @@ it('closes on a tap beside it, but not with something typed in it', async () => 
 it('keeps what was typed for the next time, until it is added', async () => {
   await type(box(), 'Jam')
   dialog()!.dispatchEvent(new Event('cancel', { cancelable: true }))
-  await vi.waitFor(() => expect(dialog()).toBeNull())
+  await eventually(() => expect(dialog()).toBeNull())
   await open()
   expect(box().value).toBe('Jam')
   document.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
@@ -60,17 +61,17 @@ it('keeps what was typed for the next time, until it is added', async () => {
 
 it('closes on Back, and stays on the page', async () => {
   page.router.back()
-  await vi.waitFor(() => expect(dialog()).toBeNull())
+  await eventually(() => expect(dialog()).toBeNull())
   await flushPromises()
   expect(page.router.currentRoute.value.path).toBe('/today')
 })
 
 it('leaves no step in the history when it closes', async () => {
   dialog()!.dispatchEvent(new Event('cancel', { cancelable: true }))
-  await vi.waitFor(() => expect(dialog()).toBeNull())
+  await eventually(() => expect(dialog()).toBeNull())
   await flushPromises()
   page.router.back()
-  await vi.waitFor(() => expect(page.router.currentRoute.value.path).toBe('/before'))
+  await eventually(() => expect(page.router.currentRoute.value.path).toBe('/before'))
 })
 
 it('keeps nothing for the next person', async () => {

@@ -1,5 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import {
   allByRole,
@@ -98,7 +99,7 @@ describe('adding', () => {
     page.server.goOffline()
     await add('Jam')
     expect(rowTitles()).toContain('Jam')
-    await vi.waitFor(() => expect(useStatusStore().state).toBe('offline'))
+    await eventually(() => expect(useStatusStore().state).toBe('offline'))
     page.server.goOnline()
     window.dispatchEvent(new Event('online'))
     await page.synced()
@@ -119,7 +120,7 @@ describe('ticking', () => {
     await start()
     page.server.share(INBOX, 'me', 'viewer')
     await tick('Milk')
-    await vi.waitFor(() => expect(useStatusStore().notices).toHaveLength(1))
+    await eventually(() => expect(useStatusStore().notices).toHaveLength(1))
     expect(byRole<HTMLInputElement>('checkbox', 'Complete “Milk”').checked).toBe(false)
     expect(document.body.textContent).toContain('2 items left')
   })
@@ -178,7 +179,7 @@ describe('editing in place', () => {
     await page.meanwhile(() => page.server.change(INBOX, theirs))
     expect(box.value).toBe('Oat milk')
     await press('Enter', box)
-    await vi.waitFor(() => expect(useStatusStore().notices).toHaveLength(1))
+    await eventually(() => expect(useStatusStore().notices).toHaveLength(1))
     expect(useStatusStore().notices[0]).toMatchObject({ mine: 'Oat milk', theirs: 'Soy milk' })
   })
 
@@ -222,7 +223,7 @@ describe('the bar', () => {
     expect(page.router.currentRoute.value.query).toEqual({ filter: 'completed' })
     expect(rowTitles()).toEqual(['Tea'])
     page.router.back()
-    await vi.waitFor(() => expect(rowTitles()).toEqual(['Milk', 'Bread']))
+    await eventually(() => expect(rowTitles()).toEqual(['Milk', 'Bread']))
   })
 
   it('offers to clear only what there is to clear', async () => {
@@ -313,12 +314,12 @@ it('says when a new device gets nothing, and tries again', async () => {
   page = await mountPage(InboxView, { seed: { todos: todos() }, early: true })
   page.server.goOffline()
   page.server.release()
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(document.body.textContent).toContain('Your lists could not be loaded.'),
   )
   page.server.goOnline()
   await click(byRole('button', 'Try again'))
-  await vi.waitFor(() => expect(rowTitles()).toHaveLength(3))
+  await eventually(() => expect(rowTitles()).toHaveLength(3))
 })
 
 it('keeps a list of thousands small in the page', async () => {
