@@ -18,7 +18,7 @@ class Mutant(NamedTuple):
 
 
 CHANGES, WRITES, STATES = "app/store/changes.py", "app/store/writes.py", "app/store/states.py"
-PULLS, TABLE, ROUTE = "app/store/pulls.py", "app/store/table.py", "app/routes/sync.py"
+PULLS, TABLE = "app/store/pulls.py", "app/store/table.py"
 CLIENTS, APPLY, TODOS = "app/domain/clients.py", "app/domain/apply.py", "app/domain/todos.py"
 _SEQ = "seq = 0 if isinstance(diff.before, NoList) else diff.before.meta.seq"
 _ONE = 'self._call("get_item", Key=_key(key), ConsistentRead=True, TableName=self.name)'
@@ -101,21 +101,13 @@ MUTANTS = [
         'return table.put(item, "attribute_not_exists(PK)")',
         "return table.put(item)",
     ),
-    Mutant(
+    one(
         "note before the ops, in a transaction of its own",
         "an op and the knowledge of it are never apart",
-        (
-            Edit(
-                WRITES,
-                "actions = [_note(table, actor, known, client)]",
-                "table.write([_note(table, actor, known, client)])\n        actions = []",
-            ),
-            Edit(
-                WRITES,
-                "        table.write(actions)\n        return client",
-                "        if actions:\n            table.write(actions)\n        return client",
-            ),
-        ),
+        WRITES,
+        "            table.write([_note(table, actor, known, client), *written])\n",
+        "            table.write([_note(table, actor, known, client)])\n"
+        "            if written:\n                table.write(written)\n",
     ),
     one(
         "gap taken in",
@@ -331,9 +323,9 @@ MUTANTS = [
     one(
         "as young as the last page",
         "syncedAt",
-        ROUTE,
-        "if body.synced_at and not page.is_final and not reset:",
-        "if False:",
+        CLIENTS,
+        "if is_final or synced_at is None or not now - HORIZON <= synced_at <= now:",
+        "if True:",
     ),
     one("epoch ignored", "restored", CLIENTS, "if epoch != present_epoch:", "if False:"),
     # 8. Answers.
