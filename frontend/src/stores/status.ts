@@ -27,7 +27,6 @@ export const useStatusStore = defineStore('status', () => {
     unkept,
     isOffline: computed(() => reported.value.isOffline),
     trouble: computed(() => reported.value.trouble),
-    remedy: computed(() => reported.value.remedy),
     notices: computed(() => useSync().notices.value),
     retry: () => useSync().syncNow(),
     dismiss: (key: number) => useSync().dismiss(key),

@@ -57,7 +57,6 @@ const STARTING: SyncStatus = {
   isOffline: false,
   waiting: 0,
   trouble: null,
-  remedy: null,
 }
 const KEYS = Object.keys(STARTING) as (keyof SyncStatus)[]
 
@@ -108,12 +107,12 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   function statusNow(): SyncStatus {
-    const { trouble, remedy } = health.trouble()
+    const trouble = health.trouble()
     const isOffline = health.isOffline()
     const waiting = copy.waiting()
     const calm = isOffline ? 'offline' : waiting || !isReady.value ? 'saving' : 'synced'
     const state = trouble || copy.notices.value.length ? 'attention' : calm
-    return { state, isOffline, waiting, trouble, remedy }
+    return { state, isOffline, waiting, trouble }
   }
 
   function report(): void {

@@ -2,6 +2,7 @@ import { shallowRef } from 'vue'
 import type { Sync } from './types'
 
 export { createSync, type SyncOptions } from './createSync'
+export type { Trouble, TroubleKind } from './troubles'
 export type { List, Notice, Sync, SyncStatus } from './types'
 
 const current = shallowRef<Sync>()

@@ -1,6 +1,7 @@
 import type { Ref, ShallowRef } from 'vue'
 import type { Op, Refusal, Texts } from '@/api/sync'
 import type { ListColour, Me, Role, Todo } from '@/api/types'
+import type { Trouble } from './troubles'
 
 /** A list as this device shows it. What is open and done is counted from its to-dos. */
 export interface List {
@@ -12,9 +13,6 @@ export interface List {
   createdAt: string
 }
 
-/** What a person can do about a trouble. */
-export type Remedy = 'retry' | 'reload' | 'dismiss' | 'signIn'
-
 /**
  * What the pill says. `attention`: something waits for the person, a `trouble` or `notices`.
  * `waiting` counts the ops that the server has not consumed, as far as we know.
@@ -24,9 +22,8 @@ export interface SyncStatus {
   /** Also while something else needs attention. */
   isOffline: boolean
   waiting: number
-  /** A trouble of the copy on this device, in a sentence for the person; or of signing in again. */
-  trouble: string | null
-  remedy: Remedy | null
+  /** What is wrong with the copy on this device, or with sending it. */
+  trouble: Trouble | null
 }
 
 /** What a person should know of, kept until it is dismissed, also across a reload. */

@@ -11,7 +11,6 @@ export const SYNCED: SyncStatus = {
   isOffline: false,
   waiting: 0,
   trouble: null,
-  remedy: null,
 }
 
 /** Time that passes only when a test says so. */
