@@ -25,7 +25,7 @@ export class ApiError extends Error {
     problem: Partial<Problem>,
     { retryAfterMs = null, ...options }: ErrorOptions & { retryAfterMs?: number | null } = {},
   ) {
-    const detail = problem.detail || problem.title || SENTENCES[kind]
+    const detail = problem.detail || problem.title || kind
     super(detail, options)
     this.kind = kind
     this.status = problem.status ?? 0
@@ -39,12 +39,6 @@ export class ApiError extends Error {
   get isOffline(): boolean {
     return this.kind === 'offline' || this.kind === 'timeout'
   }
-}
-
-const SENTENCES: Record<ApiErrorKind, string> = {
-  problem: 'Something went wrong on our side. Please try again.',
-  offline: 'You seem to be offline. Please try again when you are back.',
-  timeout: 'The server took too long to answer. Please try again.',
 }
 
 function retryAfterOf({ headers }: Response): number | null {

@@ -63,11 +63,7 @@ export function createRequest(options: HttpOptions): Request {
     refreshing ??= options.refresh().finally(() => (refreshing = undefined))
     const token = await refreshing
     if (token) return token
-    throw new ApiError('problem', {
-      status: 401,
-      code: 'unauthorized',
-      detail: 'Your session has ended. Please sign in again.',
-    })
+    throw new ApiError('problem', { status: 401, code: 'unauthorized' })
   }
 
   async function answerTo(method: Method, path: string, asked: Asked): Promise<Response> {

@@ -1,4 +1,4 @@
-import { keyBetween } from './keys'
+import { generateNKeysBetween } from 'fractional-indexing'
 
 export interface Ordered {
   id: string
@@ -8,6 +8,8 @@ export interface Ordered {
 /** What only the server can place has a key that begins like this, as no real one does. */
 const AT_END = '~'
 const FIRST = 'a0'
+/** What the server takes. */
+const MAX_LENGTH = 64
 
 /** By order key, then by id, both by code unit: the same on every device. */
 export function byOrder(a: Ordered, b: Ordered): number {
@@ -21,15 +23,14 @@ export const keyUntilPlaced = (n: number) => `${AT_END}${String(n).padStart(9, '
 /** The server, or whoever wrote it, has given it a key. */
 export const isPlaced = ({ order }: Ordered) => !order.startsWith(AT_END)
 
-/** So many keys, evenly, or nothing where there is no room for them. */
-function spread(before: string | null, after: string | null, count: number): string[] | undefined {
-  if (!count) return []
-  const half = count >> 1
-  const key = keyBetween(before, after)
-  if (!key) return undefined
-  const lower = spread(before, key, half)
-  const upper = spread(key, after, count - half - 1)
-  return lower && upper && [...lower, key, ...upper]
+/** So many keys; undefined where there is no room between these two, or they are no keys. */
+function keysBetween(before: string | null, after: string | null, count: number) {
+  try {
+    const keys = generateNKeysBetween(before, after, count)
+    return keys.every(({ length }) => length <= MAX_LENGTH) ? keys : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const lastOf = (items: readonly Ordered[]) =>
@@ -38,7 +39,7 @@ const lastOf = (items: readonly Ordered[]) =>
 /** A key after every one of these, or nothing when only the server can find one. */
 export function keyAfterAll(items: readonly Ordered[]): string | undefined {
   const last = lastOf(items)
-  return last?.startsWith(AT_END) ? undefined : keyBetween(last, null)
+  return last?.startsWith(AT_END) ? undefined : keysBetween(last, null, 1)?.[0]
 }
 
 /** The same, whatever theirs are: at worst that of the last one, which the ids then tell apart. */
@@ -65,7 +66,7 @@ export function keysForMove(
     const first = Math.max(to - reach, 0)
     const near = rows.slice(first, to + reach + 1)
     const [before, after] = [rows[first - 1], rows[to + reach + 1]]
-    const keys = spread(before?.order ?? null, after?.order ?? null, near.length)
+    const keys = keysBetween(before?.order ?? null, after?.order ?? null, near.length)
     if (keys) return near.map((row, index) => ({ id: row.id, order: keys[index]! }))
   }
   return undefined
