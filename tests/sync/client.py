@@ -65,6 +65,8 @@ class Client:
         self.numbered: dict[tuple[str, int], int] = {}
         self.made: dict[int, tuple[str, Json]] = {}
         self.latest: dict[str, int] = {}
+        self.heard: set[tuple[str, int]] = set()  # the numbers that were answered
+        self.arriving: set[str] = set()  # lists of which not all pages came yet
 
     def crash(self) -> None:
         """Only what is kept is left."""
@@ -140,6 +142,7 @@ class Client:
             return
         for result in answer["results"]:
             self._settle(result)
+            self.heard.add((request["clientId"], result["n"]))
         left = [one.n for one in self.kept.outbox if not one.is_answered]
         if self.kept.sent_up_to is not None and (not left or left[0] > self.kept.sent_up_to):
             self.kept.sent_up_to = None
@@ -148,13 +151,13 @@ class Client:
         one = next((one for one in self.kept.outbox if one.n == result["n"]), None)
         if one is None or one.is_answered:
             return
-        assert result["status"] != "repeated", "an op without an answer was said to have had one"
         if result["status"] == "refused":
             self.kept.outbox.remove(one)  # first out of the view, then tell
             self._tell(one, result["problem"])
             return
         if "overwrote" in result:
             self.kept.overwrote.append((one.uid, result["overwrote"]))
+        # Also when it is `repeated`: sent again after a reset, of which we heard after the answer.
         one.is_answered = True  # and stays in the view until a pull covers it
         if one.is_covered:
             self.kept.outbox.remove(one)
@@ -215,10 +218,13 @@ class Client:
             self._forget(list_id)
         if not answer["more"]:
             kept.is_whole = True
+            self.arriving.clear()
             self._cover(answer["last"])
 
     def _take(self, changes: Json) -> None:
         list_id = changes["id"]
+        if list_id not in self.kept.cursors:
+            self.arriving.add(list_id)
         one = self.kept.lists.setdefault(list_id, {"info": None, "members": {}})
         one["role"] = changes["role"]
         if "info" in changes:

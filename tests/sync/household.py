@@ -107,7 +107,7 @@ class Household:
         answer = self.call(client.sub, "POST", PUSH, request)
         assert answer.status in (200, 409, 503), answer
         if answer.status == 200 and self.oracle.is_watching:
-            self.oracle.check_answer(request, answer.json, is_repeat)
+            self.oracle.check_answer(request, answer.json, None if is_repeat else client.heard)
         return answer
 
     def pull(self, client: Client, *, lose: bool = False) -> Json | None:
@@ -168,7 +168,8 @@ class Household:
     def restore(self, then: Snapshot) -> None:
         """Requests do not wait in the network while an operator restores a table: a push has no
         epoch, and one that did would count as new."""
-        pending = {one.uid for client in self.clients for one in client.kept.outbox}
+        # What was done behind a gap has no number, and is sent no more (409 `gap`).
+        pending = {one.uid for client in self.clients for one in client.kept.outbox if one.n}
         made = {uid for client in self.clients for uid in client.made}
         self.lost = made - pending - then.life.consumed.keys()
         self.server.restore(then.data)
@@ -186,7 +187,8 @@ class Household:
         pending = {one.uid for one in client.kept.outbox if not one.is_covered}
         for todo_id, uid in client.latest.items():
             list_id, op = client.made[uid]
-            if not todo_id or uid in vain or list_id not in client.kept.lists:
+            is_shown = list_id in client.kept.lists and list_id not in client.arriving
+            if not todo_id or uid in vain or not is_shown:
                 continue
             if uid not in pending:
                 if client.kept.epoch != epoch_of(self.server.table):

@@ -206,14 +206,16 @@ class Oracle:
                 inboxes = {**made.inboxes, request.sub: pk[2:]}
                 self.life.world = World(made.lists, inboxes)
 
-    def check_answer(self, body: Json, answer: Json, is_repeat: bool) -> None:
-        """What a push says of its ops is what became of them, the first time or again."""
+    def check_answer(self, body: Json, answer: Json, heard: set[tuple[str, int]] | None) -> None:
+        """What a push says of its ops is what became of them, the first time or again. `heard` are
+        the numbers that the client has answers to; None where it did not send this by itself."""
         told = {result["n"]: result for result in answer["results"]}
         sent = [op["n"] for op in body["ops"]]
         assert sorted(told) == [n for n in sent if n <= answer["last"]], f"{body} → {answer}"
         for n, result in told.items():
             if result["status"] == "repeated":
-                assert is_repeat, f"{n} had no answer, and is said to have had one"
+                has_heard = heard is None or (body["clientId"], n) in heard
+                assert has_heard, f"{n} had no answer, and is said to have had one"
                 continue
             problem = result.get("problem", {})
             said: Outcome = (

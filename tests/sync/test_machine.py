@@ -267,7 +267,11 @@ def test_all_devices_end_equal_to_the_server(capsys: pytest.CaptureFixture[str])
     played.clear()
     # By hundreds: Hypothesis remembers all that it did, and becomes slower.
     for batch, done in enumerate(range(0, EXAMPLES, 100)):
-        play(min(100, EXAMPLES - done), SEED + batch)
+        try:
+            play(min(100, EXAMPLES - done), SEED + batch)
+        except Exception as error:
+            error.add_note(f"Again: SYNC_SEED={SEED + batch} SYNC_EXAMPLES={EXAMPLES - done}")
+            raise
     with capsys.disabled():
         counts = ", ".join(f"{number:,} {name}" for name, number in played.items())
         print(f"\nsync, from seed {SEED}, {STEPS} steps a run: {counts}")
