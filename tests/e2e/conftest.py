@@ -23,6 +23,19 @@ PHONE = {"width": 390, "height": 844}
 # that no test could come between it and the server.
 SEEN = "const send = fetch; fetch = (url, init) => send(url, { ...init, keepalive: false })"
 
+# How many changes wait in the only copy on the device.
+KEPT = """async () => {
+  const [{ name }] = await indexedDB.databases()
+  const settled = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+  const db = await settled(indexedDB.open(name))
+  const count = await settled(db.transaction('outbox').objectStore('outbox').count())
+  db.close()
+  return count
+}"""
+
 expect.set_options(timeout=10_000)
 
 
@@ -101,6 +114,10 @@ class Doable:
             expect(self.pill).to_have_count(0)
         else:
             expect(self.pill).to_have_text("Synced")
+
+    def wait_until_kept(self, changes: int) -> None:
+        """So many changes wait on the device, and outlive the page."""
+        with_patience(self.page, lambda: self.page.evaluate(KEPT) == changes)
 
     def wait_until_worker_is_ready(self) -> None:
         """From here on the page opens without a network."""
