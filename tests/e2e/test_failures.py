@@ -48,9 +48,9 @@ def test_trouble_that_lasts_needs_attention_and_can_be_tried_again(doable: Doabl
     doable.page.route(PUSH, lambda route: held.append(route))
     panel.get_by_role("button", name="Try again").click()
     with_patience(doable.page, lambda: held)
-    doable.page.unroute(PUSH)
     for route in held:
         route.continue_()
+    doable.page.unroute(PUSH)
     expect(panel).to_contain_text("Nothing needs your attention any more.")
     doable.page.keyboard.press("Escape")
     doable.wait_until_synced()
