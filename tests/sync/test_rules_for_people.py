@@ -160,6 +160,16 @@ def test_who_was_away_for_more_than_60_days_begins_anew_and_loses_nothing(
     assert (house.home, old["id"]) not in bob.kept.todos
 
 
+def test_a_reset_says_up_to_where_ops_are_done(house: Household) -> None:
+    bob = house.clients[2]
+    house.pull_all(bob)
+    do(house, bob, create(house), create(house))
+    house.server.clock.now += 61 * DAY
+    answer = house.pull(bob)
+    assert answer is not None
+    assert (answer["reset"], answer["last"]) == ("away", 2)
+
+
 def test_a_copy_is_as_old_as_the_first_of_its_pages(
     house: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
