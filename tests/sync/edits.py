@@ -70,7 +70,7 @@ class Author:
 
     def _creation(self, todo_id: str, text: str, how: int) -> Json:
         order = {"order": ORDERS[how % 4]} if how % 3 == 0 else {}
-        parent = {"parentId": self.todo_ids[0]} if how == 7 else {}
+        parent = {"parentId": self.todo_ids[0]} if how == 7 and self.todo_ids else {}
         return {"op": "create", "id": todo_id, "fields": {"title": text, **order, **parent}}
 
     def new_todo(self) -> str:
