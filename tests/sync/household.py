@@ -110,11 +110,21 @@ class Household:
             self.oracle.check_answer(request, answer.json, None if is_repeat else client.heard)
         return answer
 
-    def pull(self, client: Client, *, lose: bool = False) -> Json | None:
-        """One page; gives the answer."""
-        request = client.next_pull()
+    def ask(self, client: Client) -> tuple[Json, Answer]:
+        """For one page, without hearing the answer. What it says was consumed is so, and all that
+        was before it was asked."""
+        request, sent_by = client.next_pull(), client.kept.client_id
+        before = self.oracle.life.last.get(sent_by, 0)
         answer = self.call(client.sub, "POST", PULL, request)
         assert answer.status in (200, 503), answer
+        told = answer.json.get("last")
+        if told is not None and self.oracle.is_watching:
+            assert before <= told <= self.oracle.life.last.get(sent_by, 0), f"last was {told}"
+        return request, answer
+
+    def pull(self, client: Client, *, lose: bool = False) -> Json | None:
+        """One page; gives the answer."""
+        request, answer = self.ask(client)
         if answer.status == 503:
             return None
         if not lose:

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from app.store import changes, pulls
 from tests.sync.client import Client
 from tests.sync.edits import EDITS, TEXTS, Author
-from tests.sync.household import PULL, Household, Snapshot
+from tests.sync.household import Household, Snapshot
 from tests.sync.model import Json
 from tests.sync.server import DAY
 
@@ -112,8 +112,7 @@ class Machine(RuleBasedStateMachine):
         elif kind == "again":
             self._come_again(which)
         elif kind == "ask":
-            request = client.next_pull()
-            answer = house.call(client.sub, "POST", PULL, request)
+            request, answer = house.ask(client)
             self.answers.append((client, "pull", request, answer.status, answer.json))
         elif kind == "push" and (sent := client.next_push()) is not None:
             house.sent.append((client, sent))

@@ -170,6 +170,22 @@ def test_a_reset_says_up_to_where_ops_are_done(house: Household) -> None:
     assert (answer["reset"], answer["last"]) == ("away", 2)
 
 
+def test_who_begins_anew_hears_what_is_done_and_sends_the_rest_again(house: Household) -> None:
+    ada = house.clients[0]
+    do(house, ada, create(house, "Answered"))
+    ada.change(house.home, create(house, "Not heard"))
+    house.push(ada, lose=True)
+    ada.change(house.home, create(house, "Not sent"))
+    house.server.clock.now += 61 * DAY
+    answer = house.pull(ada)
+    assert answer is not None
+    assert (answer["reset"], answer["last"]) == ("away", 2)
+    assert [one.n for one in ada.kept.outbox] == [2, 3]
+    house.settle()
+    titles = {todo["title"] for todo in ada.kept.todos.values()}
+    assert titles == {"Answered", "Not heard", "Not sent"}
+
+
 def test_a_copy_is_as_old_as_the_first_of_its_pages(
     house: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
