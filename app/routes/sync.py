@@ -40,7 +40,9 @@ def push(body: PushBody) -> PushAnswer:
 def pull(body: PullBody) -> PullAnswer:
     """What changed in the lists of the person after the cursors, a page at a time."""
     who, epoch = actor(), services().settings.epoch
-    reset = reset_reason(body.epoch, body.synced_at, epoch, who.now) if body.cursors else None
+    # Also a copy that holds nothing yet may wait for what its answered ops did.
+    began = body.cursors or body.epoch
+    reset = reset_reason(body.epoch, body.synced_at, epoch, who.now) if began else None
     if reset:
         page = pulls.nothing(table(), who, body.client_id)
     else:

@@ -186,6 +186,23 @@ def test_who_begins_anew_hears_what_is_done_and_sends_the_rest_again(house: Hous
     assert titles == {"Answered", "Not heard", "Not sent"}
 
 
+def test_what_was_done_while_beginning_anew_outlives_another_restore(house: Household) -> None:
+    """There is no cursor then to say that the device has anything."""
+    ada = house.clients[0]
+    then = house.snapshot()
+    house.server.clock.now += 61 * DAY
+    house.pull(ada)
+    assert ada.kept.cursors == {}
+    milk = create(house)
+    do(house, ada, milk)
+    house.restore(then)
+    answer = house.pull(ada)
+    assert answer is not None
+    assert answer["reset"] == "restored"
+    house.settle()
+    assert title_of(house, milk) == "Milk"
+
+
 def test_a_copy_is_as_old_as_the_first_of_its_pages(
     house: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
