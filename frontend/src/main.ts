@@ -5,6 +5,7 @@ import { createSession, createTokenEndpoint, createVault, setSession } from '@/a
 import type { Session } from '@/auth'
 import App from '@/App.vue'
 import { cognitoAddress, loadConfig, type Config } from '@/config'
+import { startLanguage } from '@/i18n'
 import { apiOf, openCopy } from '@/person'
 import { restartWhenMoved } from '@/restart'
 import { createAppRouter } from '@/router'
@@ -22,7 +23,7 @@ function openSession(config: Config): Session {
 }
 
 async function start(): Promise<void> {
-  const config = await loadConfig()
+  const [config] = await Promise.all([loadConfig(), startLanguage()])
   const session = openSession(config)
   setSession(session)
   setApi(apiOf(session))

@@ -1,0 +1,56 @@
+import { reactive, readonly } from 'vue'
+
+/**
+ * How a person likes the page, in this browser: nothing of it is sent anywhere. `auto` leaves it to
+ * the browser's own region.
+ */
+export interface Preferences {
+  language: string
+  dateOrder: 'auto' | 'dmy' | 'mdy' | 'ymd'
+  /** The first day of a week, as in `Date.prototype.getDay`. */
+  weekStart: 'auto' | '0' | '1' | '6'
+  /** Where quick add puts what names no list; '' is the Inbox. */
+  defaultList: string
+  singleKeys: 'on' | 'off'
+  /** Whether ticking a to-do ticks what is open below it. */
+  withChildren: 'ask' | 'always' | 'never'
+  reminders: 'on' | 'off'
+}
+
+const DEFAULTS: Preferences = {
+  language: 'auto',
+  dateOrder: 'auto',
+  weekStart: 'auto',
+  defaultList: '',
+  singleKeys: 'on',
+  withChildren: 'ask',
+  reminders: 'off',
+}
+const KEY = 'doable.preferences'
+
+function read(): Partial<Preferences> {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>
+  } catch {
+    return {} // Blocked, or spoilt.
+  }
+}
+
+const kept = reactive<Preferences>({ ...DEFAULTS, ...read() })
+
+export const preferences = readonly(kept)
+
+export function prefer<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
+  kept[name] = value
+  try {
+    localStorage.setItem(KEY, JSON.stringify(kept))
+  } catch {
+    // It holds for this visit only.
+  }
+}
+
+/** For who signs in next. */
+export function forgetPreferences(): void {
+  Object.assign(kept, DEFAULTS)
+  localStorage.removeItem(KEY)
+}
