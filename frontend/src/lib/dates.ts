@@ -1,3 +1,6 @@
+import { locale, t } from '@/i18n'
+import { preferences } from './preferences'
+
 /**
  * Due dates are floating calendar days, "YYYY-MM-DD" strings. All arithmetic goes through UTC
  * midnight, which has no daylight saving; only `todayLocal` asks the machine's clock and zone.
@@ -38,43 +41,102 @@ export function weekday(iso: string): number {
   return new Date(toUtc(iso)).getUTCDay()
 }
 
-/** The Monday after this day: a week's plans start there. */
+interface WeekInfo {
+  /** 1 is Monday, 7 is Sunday. */
+  firstDay: number
+}
+
+/** What is not yet in TypeScript's own words; Firefox has neither. */
+type Region = Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo }
+
+/** The day that a week begins with, as `weekday` counts. */
+export function weekStart(): number {
+  if (preferences.weekStart !== 'auto') return Number(preferences.weekStart)
+  const region: Region = new Intl.Locale(locale)
+  return ((region.getWeekInfo?.() ?? region.weekInfo)?.firstDay ?? 1) % 7
+}
+
+/** The day that the next week begins with: its plans start there. */
 export function nextWeek(iso: string): string {
-  return addDays(iso, (8 - weekday(iso)) % 7 || 7)
+  return addDays(iso, (weekStart() - weekday(iso) + 7) % 7 || 7)
 }
 
 export function isOverdue(due: string, today: string): boolean {
   return due < today
 }
 
-function format(iso: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(toUtc(iso))
+const ORDERS = {
+  dmy: ['day', 'month', 'year'],
+  mdy: ['month', 'day', 'year'],
+  ymd: ['year', 'month', 'day'],
 }
 
-const NAMED: Record<number, string> = { [-1]: 'Yesterday', 0: 'Today', 1: 'Tomorrow' }
+/** To make one takes a hundred times as long as to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options)
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  formats.set(key, made)
+  return made
+}
+
+/** As the locale has it; where the person wants another order, in that one. */
+function format(time: number, options: Intl.DateTimeFormatOptions): string {
+  const parts = formatOf(options).formatToParts(time)
+  const { dateOrder } = preferences
+  const found = new Map<string, string>(parts.map(({ type, value }) => [type, value]))
+  const own = [...found.keys()].filter((type) => ORDERS.dmy.includes(type))
+  const wanted = dateOrder === 'auto' ? own : ORDERS[dateOrder].filter((type) => found.has(type))
+  if (own.join() === wanted.join()) return parts.map(({ value }) => value).join('')
+  const date = wanted.map((type) => found.get(type)).join(' ')
+  const weekday = found.get('weekday')
+  const year = dateOrder === 'mdy' && found.get('year')
+  return `${weekday ? `${weekday}, ` : ''}${year ? date.replace(` ${year}`, `, ${year}`) : date}`
+}
+
+const onDay = (iso: string, options: Intl.DateTimeFormatOptions) =>
+  format(toUtc(iso), { ...options, timeZone: 'UTC' })
+
+function nameOf(days: number): string | undefined {
+  const { yesterday, today, tomorrow } = t.dates
+  return [yesterday, today, tomorrow][days + 1]
+}
 
 /** "Today", "Friday" within the coming week, "1 Dec" this year, "1 Dec 2027" otherwise. */
 export function describeDue(due: string, today: string): string {
   const days = daysBetween(today, due)
-  if (NAMED[days]) return NAMED[days]
-  if (days > 1 && days < 7) return format(due, { weekday: 'long' })
+  const name = nameOf(days)
+  if (name) return name
+  if (days > 1 && days < 7) return onDay(due, { weekday: 'long' })
   const sameYear = due.slice(0, 4) === today.slice(0, 4)
-  return format(due, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
+  return onDay(due, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
 }
 
 /** "Monday 23 November", for headings. */
 export function describeDay(iso: string): string {
-  return format(iso, { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
+  const text = onDay(iso, { weekday: 'long', day: 'numeric', month: 'long' })
+  // Some browsers have a comma there.
+  return locale.startsWith('en') ? text.replace(/, (?=\d)/, ' ') : text
 }
 
 /** The heading of a day in a plan: "Tomorrow · Tuesday 24 November". */
 export function describePlanDay(iso: string, today: string): string {
-  const name = NAMED[daysBetween(today, iso)]
+  const name = nameOf(daysBetween(today, iso))
   return name ? `${name} · ${describeDay(iso)}` : describeDay(iso)
+}
+
+/** "17:00", or "5:00 PM" where that is what one says. */
+export function describeTime(time: string): string {
+  const [hours, minutes] = time.split(':').map(Number)
+  return formatOf({ timeStyle: 'short', timeZone: 'UTC' }).format(
+    Date.UTC(1970, 0, 1, hours, minutes),
+  )
 }
 
 /** A server's instant, in the person's own zone: "23 Nov 2026, 05:35". */
 export function describeInstant(instant: string): string {
-  const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
-  return new Intl.DateTimeFormat('en-GB', options).format(new Date(instant))
+  const time = Date.parse(instant)
+  const date = format(time, { day: 'numeric', month: 'short', year: 'numeric' })
+  return `${date}, ${formatOf({ timeStyle: 'short' }).format(time)}`
 }

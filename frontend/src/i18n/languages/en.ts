@@ -2,17 +2,403 @@ import { createCount } from '../plural'
 
 const count = createCount('en')
 
-/** Every text of the page. A language is one such file; this one is also the type of the others. */
+const couldNot = (verb: string) => (what: string) => `Couldn’t ${verb} ${what}.`
+
+/**
+ * Every text of the page. A language is one such file; this one is also the type of the others.
+ * `title` and `name` come bare, and the sentence puts its quotes around them. `what` comes as it is
+ * to stand there: a title in quotes, such as “Milk”, or `count.todos`. `n` is always a number.
+ */
 export const messages = {
   common: {
+    /** Around a title in a sentence; then around what is quoted within that title. */
+    quotes: '“”‘’',
+    addTodo: 'Add a to-do',
     cancel: 'Cancel',
     close: 'Close',
     delete: 'Delete',
-    undo: 'Undo',
+    /** Puts a note or a problem away; nothing is changed by it. */
+    dismiss: 'Dismiss',
+    goToInbox: 'Go to the Inbox',
+    loading: 'Loading…',
+    reload: 'Reload',
+    save: 'Save',
     tryAgain: 'Try again',
+    undo: 'Undo',
   },
   count: {
     todos: (n: number) => count(n, { one: '# to-do', other: '# to-dos' }),
     itemsLeft: (n: number) => count(n, { one: '# item left', other: '# items left' }),
+    results: (n: number) => count(n, { one: '# result', other: '# results' }),
+  },
+  /** Pages, and the ways to them. */
+  nav: {
+    /** The name of the navigation, for screen readers. */
+    main: 'Main',
+    skip: 'Skip to the to-dos',
+    /** Where a to-do is that was put into no list. The server's name for it is never shown. */
+    inbox: 'Inbox',
+    today: 'Today',
+    upcoming: 'Upcoming',
+    lists: 'Lists',
+    search: 'Search',
+    trash: 'Trash',
+    /** How many to-dos are open behind a link, for screen readers. */
+    open: (n: number) => count(n, { other: '# open' }),
+  },
+  lists: {
+    /** The heading while the name is not known yet. */
+    list: 'List',
+    add: 'Add a list',
+    archived: (n: number) => count(n, { other: 'Archived (#)' }),
+    archivedLists: 'Archived lists',
+    actions: (name: string) => `Actions for the list “${name}”`,
+    edit: 'Edit list',
+    rename: 'Rename or recolour',
+    archive: 'Archive',
+    unarchive: 'Unarchive',
+    delete: 'Delete list',
+    new: 'New list',
+    /** The button that makes it. */
+    create: 'Add list',
+    nameMissing: 'A list needs a name.',
+    notFound: 'List not found',
+    gone: 'This list is not here any more, or not yours to see.',
+  },
+  colour: {
+    slate: 'Slate',
+    red: 'Red',
+    orange: 'Orange',
+    amber: 'Amber',
+    green: 'Green',
+    teal: 'Teal',
+    blue: 'Blue',
+    violet: 'Violet',
+    pink: 'Pink',
+  },
+  /** What is around the rows of a list. */
+  rows: {
+    prompt: 'What needs to be done?',
+    markAll: 'Mark all as complete',
+    /** The same where there is little room. */
+    markAllShort: 'Mark all',
+    filter: 'Filter',
+    showAll: 'Show all',
+    /** Deletes what is completed. */
+    clear: 'Clear completed',
+    clearShort: 'Clear',
+    allDone: 'Everything here is done.',
+    noneDone: 'Nothing here is completed yet.',
+    nothing: 'Nothing to do here yet.',
+    addFirst: 'Add the first to-do',
+  },
+  filter: {
+    all: 'All',
+    active: 'Active',
+    completed: 'Completed',
+  },
+  row: {
+    /** The name of the box to tick. */
+    complete: (title: string) => `Complete “${title}”`,
+    actions: (title: string) => `Actions for “${title}”`,
+    edit: 'Edit',
+    editTitle: 'Edit title',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    hasNotes: 'Has notes',
+    /** Before a date, for screen readers. */
+    overdue: 'Overdue:',
+  },
+  priority: {
+    1: 'Urgent',
+    2: 'High',
+    3: 'Medium',
+    4: 'None',
+  },
+  /** The names of what a to-do, or a list, consists of. */
+  field: {
+    title: 'Title',
+    notes: 'Notes',
+    name: 'Name',
+    due: 'Due',
+    dueTime: 'Time',
+    colour: 'Colour',
+    tags: 'Tags',
+    priority: 'Priority',
+    list: 'List',
+  },
+  detail: {
+    todo: 'To-do',
+    when: 'When',
+    dueDate: 'Due date',
+    dueTime: 'Due time',
+    /** The name of the row of buttons: Today, Tomorrow, Next week … */
+    choices: 'Due date choices',
+    addTag: 'Add a tag',
+    removeTag: (tag: string) => `Remove tag ${tag}`,
+    created: (when: string) => `Created ${when}`,
+    changed: (when: string) => `Changed ${when}`,
+    tooLong: 'These notes are too long to be saved. Please shorten them.',
+    gone: 'That to-do is not here any more.',
+  },
+  quickAdd: {
+    add: 'Add',
+  },
+  dates: {
+    yesterday: 'Yesterday',
+    today: 'Today',
+    tomorrow: 'Tomorrow',
+    nextWeek: 'Next week',
+    /** No due date. */
+    none: 'None',
+  },
+  /** Today and Upcoming. */
+  plan: {
+    left: (n: number) => count(n, { other: '# to do' }),
+    overdue: 'Overdue',
+    nothingToday: 'Nothing is due today.',
+    addToday: 'Add a to-do for today',
+    planned: (n: number) => count(n, { one: '# to-do planned', other: '# to-dos planned' }),
+    nothing: 'Nothing is planned yet.',
+    add: 'Plan a to-do',
+  },
+  search: {
+    label: 'Search all to-dos',
+    placeholder: 'Titles, notes and tags',
+    hint: 'Search titles, notes and tags in all your lists.',
+    /** The name of the list of what was found. */
+    results: 'Results',
+    nothing: (query: string) => `Nothing matches “${query}”.`,
+    clear: 'Clear the search',
+  },
+  trash: {
+    kept: 'What you delete can be restored for 30 days.',
+    deleted: (when: string) => `deleted ${when}`,
+    restore: (title: string) => `Restore “${title}”`,
+    delete: (title: string) => `Delete “${title}” for ever`,
+    empty: 'Empty trash',
+    ask: 'Delete for ever?',
+    warning: (what: string) => `${what} cannot be restored after this.`,
+    forever: 'Delete for ever',
+    more: 'Show more',
+    nothing: 'The trash is empty.',
+    back: 'Back to the Inbox',
+  },
+  account: {
+    account: 'Account',
+    /** The name of the button that opens the menu. */
+    menu: (name: string) => `Account: ${name}`,
+    /** For want of a name. */
+    yours: 'Your account',
+    signOut: 'Sign out',
+    ask: 'Sign out?',
+    unsent: (n: number) =>
+      count(n, {
+        one: '# change has not been sent yet, and would be lost.',
+        other: '# changes have not been sent yet, and would be lost.',
+      }),
+    allSent: 'Everything is sent by now.',
+    theme: 'Theme',
+  },
+  theme: {
+    light: 'Light',
+    dark: 'Dark',
+    /** As the device has it. */
+    system: 'System',
+  },
+  /** Short notes, and what a screen reader says, about what was just done. */
+  said: {
+    notifications: 'Notifications',
+    added: (what: string) => `Added ${what}`,
+    completed: (what: string) => `Completed ${what}`,
+    reopened: (what: string) => `Reopened ${what}`,
+    deleted: (what: string) => `Deleted ${what}`,
+    /** Deleted, because they were completed. */
+    cleared: (what: string) => `Cleared ${what}`,
+    restored: (what: string) => `Restored ${what}`,
+    deletedForEver: (what: string) => `Deleted ${what} for ever`,
+    /** `when`: `dates.tomorrow`, a weekday, or a date. */
+    due: (what: string, when: string) => `${what} is due ${when}`,
+    notDue: (what: string) => `${what} has no due date`,
+    stepped: (what: string, n: number, of: number) => `${what} moved to position ${n} of ${of}`,
+    /** To another list, whose name comes in quotes, too. */
+    moved: (what: string, list: string) => `Moved ${what} to ${list}`,
+    movedBack: (what: string, list: string) => `Moved ${what} back to ${list}`,
+    addedList: (what: string) => `Added the list ${what}`,
+    archivedList: (what: string) => `Archived the list ${what}`,
+    unarchivedList: (what: string) => `Unarchived the list ${what}`,
+    deletedList: (what: string) => `Deleted the list ${what}`,
+    restoredList: (what: string) => `Restored the list ${what}`,
+    theirs: 'Their version is used',
+    mine: 'Your version is kept',
+    offline: 'You are offline. Changes are kept on this device.',
+    online: 'You are online again.',
+    refused: (n: number) =>
+      count(n, {
+        one: '# change did not get through.',
+        other: '# changes did not get through.',
+      }),
+    /** Opens what `refused` is about. */
+    details: 'Details',
+    newVersion: 'A new version of Doable is ready.',
+  },
+  /** A few words on how the page stands with the server. */
+  sync: {
+    synced: 'Synced',
+    saving: 'Saving…',
+    attention: 'Needs attention',
+    offline: 'Offline',
+    waiting: (n: number) => count(n, { other: 'Offline · # waiting' }),
+  },
+  /** The panel with what the person has to decide about. */
+  attention: {
+    tooLong: (what: string) => `The notes of ${what} are too long to be saved.`,
+    shorten: 'Shorten them',
+    discard: 'Discard what I typed',
+    /** In the place of the title of a to-do that is gone. */
+    deleted: 'Deleted',
+    /** The name of the list of changes that did not get through. */
+    changes: 'Changes',
+    dismiss: (what: string) => `Dismiss ${what}`,
+    nothing: 'Nothing needs your attention any more.',
+    offline: 'You are offline.',
+    later: (n: number) =>
+      count(n, {
+        one: '# change will be sent when you are back.',
+        other: '# changes will be sent when you are back.',
+      }),
+  },
+  /** A title or notes that two devices changed at once: `mine` is of this one, `theirs` of the other. */
+  conflict: {
+    title: (what: string) => `The title of ${what} was changed elsewhere, too.`,
+    notes: (what: string) => `The notes of ${what} were changed elsewhere, too.`,
+    twoTitles: 'Two versions of the title',
+    twoNotes: 'Two versions of the notes',
+    here: 'This was changed on another device, too.',
+    mine: 'Your version',
+    theirs: 'Their version',
+    /** In the place of a version that is empty. */
+    nothing: 'Nothing',
+    useTheirs: 'Use theirs',
+    useTheirTitle: (what: string) => `Use theirs for the title of ${what}`,
+    useTheirNotes: (what: string) => `Use theirs for the notes of ${what}`,
+    keepMine: 'Keep mine',
+    keepMyTitle: (what: string) => `Keep mine for the title of ${what}`,
+    keepMyNotes: (what: string) => `Keep mine for the notes of ${what}`,
+  },
+  /** What is wrong with the copy on the device, or with sending it. */
+  trouble: {
+    session: 'Your session has ended. Sign in again to send what you changed.',
+    taken: 'Doable was updated in another tab. Reload this page to go on.',
+    full: 'This device has no room left. What you change now is in this tab only: free some space, and leave the tab open until then.',
+    unwritten:
+      'This browser did not store what you changed. It is in this tab only: leave the tab open while Doable tries again.',
+    lost: (n: number) =>
+      count(n, {
+        one: 'This browser removed Doable’s copy of your lists, and with it # change that the server had not heard of.',
+        other:
+          'This browser removed Doable’s copy of your lists, and with it # changes that the server had not heard of.',
+      }),
+    memory:
+      'This browser gives Doable no room for a copy. What you change is in this tab only until it is sent.',
+    server: 'Doable has trouble on its side. What you change is kept here and sent later.',
+  },
+  /** A change that the server refused, by what was tried. */
+  tried: {
+    create: couldNot('add'),
+    patch: couldNot('change'),
+    tick: couldNot('complete'),
+    reopen: couldNot('reopen'),
+    order: couldNot('move'),
+    move: couldNot('move'),
+    trash: couldNot('delete'),
+    restore: couldNot('restore'),
+    purge: (what: string) => `Couldn’t delete ${what} for ever.`,
+    createList: couldNot('add the list'),
+    patchList: couldNot('change the list'),
+    trashList: couldNot('delete the list'),
+    restoreList: couldNot('restore the list'),
+  },
+  /** Why it refused. */
+  reason: {
+    forbidden: 'You may read this list, but not change it.',
+    in_trash: 'It is in the trash.',
+    not_found: 'It is not there any more.',
+  },
+  errors: {
+    notFound: 'Not found',
+    noPage: 'There is no page at this address',
+    notStarted: 'Doable could not start',
+    noAnswer: 'The server does not answer. Check your connection, then try again.',
+    notLoaded: 'Your lists could not be loaded.',
+  },
+  /** The screens before somebody is signed in. */
+  entry: {
+    signIn: 'Sign in',
+    signingIn: 'Signing in…',
+    ended: 'Your session has ended. Please sign in again.',
+    keep: 'Keep me signed in on this device',
+    forgot: 'Forgot password?',
+    new: 'New here? Create an account',
+    signUp: 'Create an account',
+    signUpIntro: 'One place for what you want to get done.',
+    create: 'Create account',
+    creating: 'Creating…',
+    known: 'Have an account? Sign in',
+    confirm: 'Confirm your address',
+    confirmIntro: (email: string) => `We sent a code to ${email}. Please enter it here.`,
+    confirmAction: 'Confirm',
+    confirming: 'Confirming…',
+    confirmed: 'Your address is confirmed. Please sign in.',
+    otherAddress: 'Use another address',
+    forgotTitle: 'Forgot your password?',
+    forgotIntro: 'We send you a code to choose a new one with.',
+    send: 'Send the code',
+    sending: 'Sending…',
+    reset: 'Choose a new password',
+    resetIntro: 'If there is an account with this address, a code is on its way.',
+    change: 'Change password',
+    changing: 'Changing…',
+    changed: 'Your password is changed. Please sign in.',
+    back: 'Back to sign in',
+    /** The name of the links to the other screens. */
+    ways: 'Other ways in',
+    email: 'E-mail',
+    emailMissing: 'Please enter your e-mail address.',
+    emailWrong: 'This does not look like an e-mail address.',
+    password: 'Password',
+    newPassword: 'New password',
+    passwordHint: (n: number) =>
+      count(n, { other: 'At least # characters. A few words make a good one.' }),
+    passwordMissing: 'Please enter your password.',
+    passwordShort: (n: number) => count(n, { other: 'Please use at least # characters.' }),
+    passwordSpaces: 'A password cannot begin or end with a space.',
+    /** Makes the typed password readable; beside it there is little room. */
+    show: 'Show',
+    showPassword: 'Show password',
+    hide: 'Hide',
+    hidePassword: 'Hide password',
+    code: 'Code',
+    codeIntro: 'Please enter the code from our e-mail.',
+    codeWrong: 'The code has 6 digits.',
+    codeLocal: (code: string) => `On this machine no e-mail is sent: the code is ${code}.`,
+    sendNew: 'Send a new code',
+    newSent: 'A new code is on its way.',
+  },
+  /** Why somebody could not sign in, or sign up. */
+  refused: {
+    already_confirmed: 'This address is confirmed already. Please sign in.',
+    bad_email: 'This does not look like an e-mail address.',
+    expired_code: 'This code has expired. Please ask for a new one.',
+    not_confirmed: 'Your e-mail address is not confirmed yet.',
+    offline: 'There is no connection right now. Please try again in a moment.',
+    reset_required: 'You need a new password: please choose “Forgot password?”.',
+    too_many: 'Too many tries. Please wait some minutes and try again.',
+    unknown: 'Something went wrong on our side. Please try again.',
+    unsupported: 'This account needs a way of signing in that Doable does not offer.',
+    user_exists: 'There is an account with this e-mail address. Do you want to sign in instead?',
+    weak_password: 'Please choose another password, of at least 10 characters.',
+    wrong_code: 'This is not the code from the e-mail. Please check it, or ask for a new one.',
+    wrong_credentials: 'E-mail address and password do not match.',
   },
 }
