@@ -1,3 +1,5 @@
+import { t } from '@/i18n'
+
 export type AuthErrorCode =
   | 'already_confirmed'
   | 'bad_email'
@@ -15,22 +17,6 @@ export type AuthErrorCode =
 
 export type AuthField = 'email' | 'password' | 'code'
 
-const SENTENCES: Record<AuthErrorCode, string> = {
-  already_confirmed: 'This address is confirmed already. Please sign in.',
-  bad_email: 'This does not look like an e-mail address.',
-  expired_code: 'This code has expired. Please ask for a new one.',
-  not_confirmed: 'Your e-mail address is not confirmed yet.',
-  offline: 'There is no connection right now. Please try again in a moment.',
-  reset_required: 'You need a new password: please choose “Forgot password?”.',
-  too_many: 'Too many tries. Please wait some minutes and try again.',
-  unknown: 'Something went wrong on our side. Please try again.',
-  unsupported: 'This account needs a way of signing in that Doable does not offer.',
-  user_exists: 'There is an account with this e-mail address. Do you want to sign in instead?',
-  weak_password: 'Please choose another password, of at least 10 characters.',
-  wrong_code: 'This is not the code from the e-mail. Please check it, or ask for a new one.',
-  wrong_credentials: 'E-mail address and password do not match.',
-}
-
 /** Where to show it, when the form at hand has that field. */
 const FIELDS: Partial<Record<AuthErrorCode, AuthField>> = {
   bad_email: 'email',
@@ -46,7 +32,7 @@ export class AuthError extends Error {
   readonly code: AuthErrorCode
 
   constructor(code: AuthErrorCode, options?: ErrorOptions) {
-    super(SENTENCES[code], options)
+    super(t.refused[code], options)
     this.code = code
   }
 

@@ -1,6 +1,7 @@
 import { useRoute, useRouter } from 'vue-router'
 import type { AuthError, Credentials } from '@/auth'
 import { useAuthPort } from '@/auth/lazy'
+import { t } from '@/i18n'
 import { useEntryStore } from '@/stores/entry'
 import { useSessionStore } from '@/stores/session'
 
@@ -63,7 +64,7 @@ export function useEntry() {
       if ((error as AuthError).code !== 'already_confirmed') throw error
     }
     const password = email === entry.email ? entry.password : ''
-    await enterOrAsk(email, password, 'Your address is confirmed. Please sign in.')
+    await enterOrAsk(email, password, t.entry.confirmed)
   }
 
   async function forgot(email: string): Promise<void> {
@@ -74,7 +75,7 @@ export function useEntry() {
 
   async function reset(person: Credentials & { code: string }): Promise<void> {
     await port.resetPassword(person)
-    await enterOrAsk(person.email, person.password, 'Your password is changed. Please sign in.')
+    await enterOrAsk(person.email, person.password, t.entry.changed)
   }
 
   return {

@@ -1,50 +1,28 @@
 import type { Op, Refusal } from '@/api/sync'
-import type { Priority } from '@/api/types'
-import { PRIORITY_NAMES } from './priority'
+import type { ListColour, Priority } from '@/api/types'
+import { t } from '@/i18n'
+import { describeTime } from './dates'
 import { quoted } from './text'
-
-const TRIED: Record<Op['op'], string> = {
-  create: 'add',
-  patch: 'change',
-  tick: 'complete',
-  order: 'move',
-  move: 'move',
-  trash: 'delete',
-  restore: 'restore',
-  purge: 'delete',
-  createList: 'add the list',
-  patchList: 'change the list',
-  trashList: 'delete the list',
-  restoreList: 'restore the list',
-}
-
-const REASONS: Record<string, string> = {
-  forbidden: 'You may read this list, but not change it.',
-  in_trash: 'It is in the trash.',
-  not_found: 'It is not there any more.',
-}
 
 /** “Couldn’t change “Milk”.” */
 export function describeTried(op: Op, title: string): string {
-  const verb = op.op === 'tick' && !op.done ? 'reopen' : TRIED[op.op]
-  return `Couldn’t ${verb} ${quoted(title)}${op.op === 'purge' ? ' for ever' : ''}.`
+  return t.tried[op.op === 'tick' && !op.done ? 'reopen' : op.op](quoted(title))
 }
 
 /** Why, in a sentence that ends like one. */
 export function describeReason({ code, detail, errors = [] }: Refusal): string {
-  const reason = REASONS[code] ?? (errors.map((error) => error.detail).join('. ') || detail)
+  const reasons: Record<string, string> = t.reason
+  const reason = reasons[code] ?? (errors.map((error) => error.detail).join('. ') || detail)
   return /[.!?]$/.test(reason) ? reason : `${reason}.`
 }
 
 type Named = [name: string, text: string]
 
-const NAMES: Record<string, string> = {
-  title: 'Title',
-  notes: 'Notes',
-  name: 'Name',
-  due: 'Due',
-  dueTime: 'Time',
-  colour: 'Colour',
+const TEXTS = ['title', 'notes', 'name', 'due', 'dueTime', 'colour'] as const
+
+function wordsOf(field: (typeof TEXTS)[number], value: string): string {
+  if (field === 'dueTime') return describeTime(value)
+  return field === 'colour' ? t.colour[value as ListColour] : value
 }
 
 function fieldsOf(op: Op): Record<string, unknown> {
@@ -57,10 +35,11 @@ export function textsOf(op: Op): Named[] {
   const fields = fieldsOf(op)
   const tags = (fields.tags ?? []) as readonly string[]
   const priority = fields.priority as Priority | undefined
-  const texts = Object.entries(fields).flatMap(([field, value]): Named[] =>
-    NAMES[field] && value ? [[NAMES[field], String(value)]] : [],
-  )
-  if (tags.length) texts.push(['Tags', tags.map((tag) => `@${tag}`).join(' ')])
-  if (priority) texts.push(['Priority', PRIORITY_NAMES[priority]])
+  const texts = TEXTS.flatMap((field): Named[] => {
+    const value = fields[field]
+    return value ? [[t.field[field], wordsOf(field, String(value))]] : []
+  })
+  if (tags.length) texts.push([t.field.tags, tags.map((tag) => `@${tag}`).join(' ')])
+  if (priority) texts.push([t.field.priority, t.priority[priority]])
   return texts
 }
