@@ -1,4 +1,5 @@
 import { computed, readonly, ref } from 'vue'
+import { t } from '@/i18n'
 import { useDraftsStore } from '@/stores/drafts'
 import { useSessionStore } from '@/stores/session'
 import { useStatusStore } from '@/stores/status'
@@ -20,7 +21,7 @@ export function useAccount() {
   const session = useSessionStore()
   const status = useStatusStore()
   const unsaved = useUnsaved()
-  const name = computed(() => useSync().me.value?.displayName || session.email || 'Your account')
+  const name = computed(() => useSync().me.value?.displayName || session.email || t.account.yours)
   const initial = computed(() => name.value.slice(0, 1).toUpperCase())
   /** How many changes nobody else has. */
   const unsent = () => status.waiting + unsaved()

@@ -1,3 +1,4 @@
+import { t } from '@/i18n'
 import { describeReason, describeTried } from '@/lib/refusals'
 import { quoted } from '@/lib/text'
 import { useDraftsStore } from '@/stores/drafts'
@@ -34,8 +35,7 @@ export function useDecisions() {
   /** What was tried, or what met. */
   function headingOf(notice: Notice): string {
     if (notice.kind === 'refused') return describeTried(notice.op, titleOf(notice))
-    const verb = notice.field === 'notes' ? 'were' : 'was'
-    return `The ${notice.field} of ${quoted(titleOf(notice))} ${verb} changed elsewhere, too.`
+    return t.conflict[notice.field](quoted(titleOf(notice)))
   }
 
   function wordsOf(notice: Notice): string {
@@ -50,12 +50,12 @@ export function useDecisions() {
     drafts.drop(todo.id, field)
     todos.patch(todo, { [field]: theirs }, { [field]: mine })
     void status.dismiss(key)
-    announce('Their version is used')
+    announce(t.said.theirs)
   }
 
   function keepMine({ key }: Conflict): void {
     void status.dismiss(key)
-    announce('Your version is kept')
+    announce(t.said.mine)
   }
 
   return { todoOf, titleOf, headingOf, wordsOf, useTheirs, keepMine }

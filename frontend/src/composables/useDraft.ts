@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, reactive, watch } from 'vue'
 import type { Texts } from '@/api/sync'
 import type { Todo } from '@/api/types'
+import { t } from '@/i18n'
 import { isTooLong, useDraftsStore, type TextField } from '@/stores/drafts'
 import { useTodosStore } from '@/stores/todos'
 
@@ -80,8 +81,6 @@ export function useDraft(todo: () => Todo) {
     leave()
   })
 
-  const problem = computed(() =>
-    drafts.tooLong.includes(id) ? 'These notes are too long to be saved. Please shorten them.' : '',
-  )
+  const problem = computed(() => (drafts.tooLong.includes(id) ? t.detail.tooLong : ''))
   return { fields, problem, type, leave }
 }

@@ -1,5 +1,6 @@
 import { watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { t } from '@/i18n'
 import { useStatusStore } from '@/stores/status'
 import { useToastsStore } from '@/stores/toasts'
 import { useTodosStore } from '@/stores/todos'
@@ -25,7 +26,7 @@ export function useGoneTodo(): void {
   }
 
   function refuse(): void {
-    toasts.show({ text: 'That to-do is not here any more.' })
+    toasts.show({ text: t.detail.gone })
     const { todo: _, ...query } = route.query
     void router.replace({ path: route.path, query })
   }

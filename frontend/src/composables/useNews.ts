@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import { plural } from '@/lib/text'
+import { t } from '@/i18n'
 import { useStatusStore } from '@/stores/status'
 import { useToastsStore } from '@/stores/toasts'
 import type { Notice } from '@/sync'
@@ -27,11 +27,8 @@ export function useNews(): void {
       tone: 'error',
       kind: 'refused',
       items: [said],
-      text: (left) =>
-        left.length === 1
-          ? left[0]!.words
-          : `${plural(left.length, 'change')} did not get through.`,
-      action: { label: 'Details', run: open },
+      text: (left) => (left.length === 1 ? left[0]!.words : t.said.refused(left.length)),
+      action: { label: t.said.details, run: open },
     })
   }
 
@@ -68,8 +65,8 @@ export function useNews(): void {
   watch(
     () => status.isOffline,
     (isOffline, wasOffline) => {
-      if (isOffline) toasts.announce('You are offline. Changes are kept on this device.')
-      else if (wasOffline) toasts.announce('You are online again.')
+      if (isOffline) toasts.announce(t.said.offline)
+      else if (wasOffline) toasts.announce(t.said.online)
     },
     { immediate: true },
   )

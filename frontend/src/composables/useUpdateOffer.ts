@@ -1,4 +1,5 @@
 import { onScopeDispose } from 'vue'
+import { t } from '@/i18n'
 import { useToastsStore } from '@/stores/toasts'
 import { startUpdates, type Updates } from '@/sw/updates'
 import { useIdle } from './useIdle'
@@ -30,8 +31,8 @@ export function useUpdateOffer(
     if (!isIdle() || !isQuiet()) return
     offeredAt = Date.now()
     toasts.show({
-      text: 'A new version of Doable is ready.',
-      action: { label: 'Reload', run: updates.apply },
+      text: t.said.newVersion,
+      action: { label: t.common.reload, run: updates.apply },
     })
   }
   void starting.then((started) => (updates = started))
