@@ -22,8 +22,10 @@ function openSession(config: Config): Session {
   return createSession({ endpoint, vault: createVault(), locks: navigator.locks })
 }
 
+const speaking = startLanguage()
+
 async function start(): Promise<void> {
-  const [config] = await Promise.all([loadConfig(), startLanguage()])
+  const [config] = await Promise.all([loadConfig(), speaking])
   const session = openSession(config)
   setSession(session)
   setApi(apiOf(session))
@@ -38,4 +40,7 @@ async function start(): Promise<void> {
   app.mount('#app')
 }
 
-start().catch(() => createApp(StartFailedView).mount('#app'))
+start().catch(async () => {
+  await speaking
+  createApp(StartFailedView).mount('#app')
+})

@@ -38,14 +38,22 @@ function directionOf(language: string): 'ltr' | 'rtl' {
   return ['ar', 'fa', 'he', 'ur'].includes(language) ? 'rtl' : 'ltr'
 }
 
-/** Loads the language that the person chose, else the first of the browser's that the page speaks. */
+/**
+ * Loads the language that the person chose, else the first of the browser's that the page speaks.
+ * Where it cannot be had, the page stays English.
+ */
 export async function startLanguage(
   wishes: readonly string[] = navigator.languages,
 ): Promise<void> {
-  locale = choose(wishes)
-  const language = languageOf(locale)
+  const chosen = choose(wishes)
+  const language = languageOf(chosen)
+  const load = OTHERS[pathOf(language)]
+  try {
+    Object.assign(t, load ? await load() : en)
+  } catch {
+    return
+  }
+  locale = chosen
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
-  const load = OTHERS[pathOf(language)]
-  if (load) Object.assign(t, await load())
 }

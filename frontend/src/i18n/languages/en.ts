@@ -25,6 +25,7 @@ export const messages = {
     save: 'Save',
     tryAgain: 'Try again',
     undo: 'Undo',
+    redo: 'Redo',
   },
   count: {
     todos: (n: number) => count(n, { one: '# to-do', other: '# to-dos' }),
@@ -217,6 +218,26 @@ export const messages = {
     cleared: (what: string) => `Cleared ${what}`,
     restored: (what: string) => `Restored ${what}`,
     deletedForEver: (what: string) => `Deleted ${what} for ever`,
+    /** `when`: `dates.tomorrow`, a weekday, or a date; of a to-do that repeats. */
+    completedNext: (what: string, when: string) => `Completed ${what}. Next: ${when}`,
+    renamed: (what: string) => `Renamed to ${what}`,
+    /** `name`: one of `priority`. */
+    priority: (what: string, name: string) => `Priority of ${what}: ${name}`,
+    repeats: (what: string) => `${what} repeats`,
+    repeatsNoMore: (what: string) => `${what} does not repeat any more`,
+    tagged: (what: string, tag: string) => `${what} has the tag ${tag}`,
+    untagged: (what: string, tag: string) => `${what} has the tag ${tag} no more`,
+    movedOne: (what: string) => `Moved ${what}`,
+    /** It became a sub-to-do of the other one. */
+    indented: (what: string, parent: string) => `${what} is below ${parent} now`,
+    outdented: (what: string) => `${what} is a to-do of its own now`,
+    selected: (n: number) => count(n, { other: '# selected' }),
+    /** `said` is one of these sentences: what is taken back, or done again. */
+    undone: (said: string) => `Undone: ${said}`,
+    redone: (said: string) => `Done again: ${said}`,
+    nothingToUndo: 'There is nothing to undo.',
+    nothingToRedo: 'There is nothing to do again.',
+    changedList: (what: string) => `Changed the list ${what}`,
     /** `when`: `dates.tomorrow`, a weekday, or a date. */
     due: (what: string, when: string) => `${what} is due ${when}`,
     notDue: (what: string) => `${what} has no due date`,
