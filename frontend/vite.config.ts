@@ -49,6 +49,7 @@ export default defineConfig({
     environment: 'happy-dom',
     environmentOptions: { happyDOM: { url: 'http://127.0.0.1:5000/' } },
     include: ['src/**/*.spec.ts'],
+    setupFiles: ['src/test/setup.ts'],
     testTimeout: 15_000,
     restoreMocks: true,
     unstubGlobals: true,
