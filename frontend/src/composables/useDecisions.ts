@@ -35,7 +35,8 @@ export function useDecisions() {
   /** What was tried, or what met. */
   function headingOf(notice: Notice): string {
     if (notice.kind === 'refused') return describeTried(notice.op, titleOf(notice))
-    return t.conflict[notice.field](quoted(titleOf(notice)))
+    const say = notice.field === 'title' ? t.conflict.title : t.conflict.notes
+    return say(quoted(titleOf(notice)))
   }
 
   function wordsOf(notice: Notice): string {

@@ -1,20 +1,27 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { startLanguage } from '@/i18n'
 import {
   addDays,
   daysBetween,
   describeDay,
   describeDue,
+  describeInstant,
   describePlanDay,
+  describeTime,
   isDate,
   isOverdue,
   nextWeek,
   todayLocal,
   weekday,
+  weekStart,
 } from './dates'
+import { forgetPreferences, prefer, type Preferences } from './preferences'
 
 const zone = process.env.TZ
 
-afterEach(() => {
+afterEach(async () => {
+  forgetPreferences()
+  await startLanguage(['en-GB'])
   if (zone) process.env.TZ = zone
   else delete process.env.TZ
 })
@@ -65,6 +72,19 @@ describe('next week', () => {
   ])('after %s begins on Monday %s', (day, monday) => {
     expect(nextWeek(day)).toBe(monday)
   })
+
+  it.each<[string, Preferences['weekStart'], string]>([
+    ['en-US', 'auto', '2026-11-29'],
+    ['de', 'auto', '2026-11-30'],
+    ['en-US', '1', '2026-11-30'],
+    ['de', '0', '2026-11-29'],
+    ['de', '6', '2026-11-28'],
+  ])('begins where %s begins it, with “%s” wished: on %s', async (tag, wish, day) => {
+    await startLanguage([tag])
+    prefer('weekStart', wish)
+    expect(nextWeek('2026-11-23')).toBe(day)
+    expect(weekday(day)).toBe(weekStart())
+  })
 })
 
 describe('describing a due date', () => {
@@ -89,6 +109,43 @@ describe('describing a due date', () => {
   it('is overdue only once its day is over', () => {
     expect(isOverdue('2026-11-22', '2026-11-23')).toBe(true)
     expect(isOverdue('2026-11-23', '2026-11-23')).toBe(false)
+  })
+})
+
+describe('a date', () => {
+  it.each<[string, Preferences['dateOrder'], string, string, string]>([
+    ['en-GB', 'auto', '30 Nov', '2 Jan 2027', 'Monday 23 November'],
+    ['en-GB', 'mdy', 'Nov 30', 'Jan 2, 2027', 'Monday, November 23'],
+    ['en-US', 'auto', 'Nov 30', 'Jan 2, 2027', 'Monday, November 23'],
+    ['en-US', 'dmy', '30 Nov', '2 Jan 2027', 'Monday 23 November'],
+    ['en-US', 'ymd', 'Nov 30', '2027 Jan 2', 'Monday, November 23'],
+    ['de', 'auto', '30. Nov.', '2. Jan. 2027', 'Montag, 23. November'],
+    ['de', 'ymd', 'Nov. 30', '2027 Jan. 2', 'Montag, November 23'],
+  ])('is in the order of %s, or as wished: %s', async (tag, order, soon, later, heading) => {
+    await startLanguage([tag])
+    prefer('dateOrder', order)
+    expect(describeDue('2026-11-30', '2026-11-23')).toBe(soon)
+    expect(describeDue('2027-01-02', '2026-11-23')).toBe(later)
+    expect(describeDay('2026-11-23')).toBe(heading)
+  })
+
+  it('is called by its name in the language of the page', async () => {
+    await startLanguage(['de'])
+    expect(describeDue('2026-11-24', '2026-11-23')).toBe('Morgen')
+    expect(describeDue('2026-11-27', '2026-11-23')).toBe('Freitag')
+  })
+})
+
+describe('a time', () => {
+  it.each([
+    ['en-GB', /^17:00$/, /^23 Nov 2026, 05:35$/],
+    ['de', /^17:00$/, /^23\. Nov\. 2026, 05:35$/],
+    ['en-US', /^5:00\sPM$/, /^Nov 23, 2026, 5:35\sAM$/],
+  ])('is told as in %s', async (tag, time, instant) => {
+    process.env.TZ = 'UTC'
+    await startLanguage([tag])
+    expect(describeTime('17:00')).toMatch(time)
+    expect(describeInstant('2026-11-23T05:35:10Z')).toMatch(instant)
   })
 })
 

@@ -99,8 +99,7 @@ const onDay = (iso: string, options: Intl.DateTimeFormatOptions) =>
   format(toUtc(iso), { ...options, timeZone: 'UTC' })
 
 function nameOf(days: number): string | undefined {
-  const { yesterday, today, tomorrow } = t.dates
-  return [yesterday, today, tomorrow][days + 1]
+  return [t.dates.yesterday, t.dates.today, t.dates.tomorrow][days + 1]
 }
 
 /** "Today", "Friday" within the coming week, "1 Dec" this year, "1 Dec 2027" otherwise. */
