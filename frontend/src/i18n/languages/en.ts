@@ -107,6 +107,16 @@ export const messages = {
     moveUp: 'Move up',
     moveDown: 'Move down',
     hasNotes: 'Has notes',
+    repeats: 'Repeats',
+    /** How many of its sub-to-dos are done. */
+    progress: (done: number, of: number) => `${done} of ${of} sub-to-dos done`,
+    /** Begins, or goes on with, choosing several. */
+    select: 'Select',
+    /** Makes it a sub-to-do of the one above; makes it a to-do of its own. */
+    indent: 'Make it a sub-to-do',
+    outdent: 'Take it out',
+    schedule: 'Due date',
+    moveTo: 'Move to a list',
     /** Before a date, for screen readers. */
     overdue: 'Overdue:',
   },
@@ -207,6 +217,34 @@ export const messages = {
     /** As the device has it. */
     system: 'System',
   },
+  /** The small dialogs that set one thing of the to-dos that are named. */
+  choose: {
+    due: (what: string) => `When is ${what} due?`,
+    tags: (what: string) => `Tags of ${what}`,
+    list: (what: string) => `Move ${what} to`,
+    find: 'Find a list',
+    noList: 'No list has this name.',
+  },
+  /** Completing a to-do with open ones below it. */
+  children: {
+    ask: 'Complete what is below it, too?',
+    open: (n: number) =>
+      count(n, {
+        one: '# sub-to-do of it is still open.',
+        other: '# sub-to-dos of it are still open.',
+      }),
+    remembered: 'Doable remembers your answer. You can change it in the settings.',
+    alone: 'Only this one',
+    all: 'Complete all',
+  },
+  /** What can be done with several to-dos at once. */
+  select: {
+    bar: 'Selected to-dos',
+    clear: 'Clear the selection',
+    complete: 'Complete',
+    reopen: 'Reopen',
+    move: 'Move to a list',
+  },
   /** Short notes, and what a screen reader says, about what was just done. */
   said: {
     notifications: 'Notifications',
@@ -240,16 +278,17 @@ export const messages = {
     changedList: (what: string) => `Changed the list ${what}`,
     /** `when`: `dates.tomorrow`, a weekday, or a date. */
     due: (what: string, when: string) => `${what} is due ${when}`,
+    /** `time`: as the person writes times. */
+    dueAt: (what: string, time: string) => `${what} is due at ${time}`,
+    dueAllDay: (what: string) => `${what} is due at no set time`,
     notDue: (what: string) => `${what} has no due date`,
     stepped: (what: string, n: number, of: number) => `${what} moved to position ${n} of ${of}`,
     /** To another list, whose name comes in quotes, too. */
     moved: (what: string, list: string) => `Moved ${what} to ${list}`,
-    movedBack: (what: string, list: string) => `Moved ${what} back to ${list}`,
     addedList: (what: string) => `Added the list ${what}`,
     archivedList: (what: string) => `Archived the list ${what}`,
     unarchivedList: (what: string) => `Unarchived the list ${what}`,
     deletedList: (what: string) => `Deleted the list ${what}`,
-    restoredList: (what: string) => `Restored the list ${what}`,
     theirs: 'Their version is used',
     mine: 'Your version is kept',
     offline: 'You are offline. Changes are kept on this device.',
