@@ -49,6 +49,16 @@ const AMPLIFY = {
   message: 'Only src/auth/cognito.ts speaks to Amplify.',
 }
 
+/** What a person reads comes from src/i18n. Signs stand for themselves, and so does our name. */
+const TEXTS = {
+  allowlist: ['·', '@', '…', '(', ')', 'Doable'],
+  attributes: {
+    '/.+/': ['aria-label', 'title', 'placeholder', 'alt', 'label'],
+    // Of our own components.
+    '/^(App|Entry)/': ['heading', 'text', 'hint', 'intro', 'action', 'busy-text'],
+  },
+}
+
 function restrict(files, ignores, patterns) {
   return { files, ignores, rules: { 'no-restricted-imports': ['error', { patterns }] } }
 }
@@ -85,6 +95,7 @@ export default tseslint.config(
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/no-v-html': 'error',
+      'vue/no-bare-strings-in-template': ['error', TEXTS],
       'vue/require-default-prop': 'off',
       // The shell gives components their parent's prefix; views have one word by nature.
       'vue/multi-word-component-names': 'off',
