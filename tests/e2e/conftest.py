@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
+LOCALE = "en-GB"  # The words and dates that the tests expect, whatever machine they run on.
 
 # With a service worker in charge, Playwright does not see a request that may outlive its page, so
 # that no test could come between it and the server.
@@ -185,7 +186,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Doable]]:
     errors: list[str] = []
 
     def make(**options: Any) -> Doable:
-        context = browser.new_context(**{"viewport": DESKTOP, **options})
+        context = browser.new_context(**{"viewport": DESKTOP, "locale": LOCALE, **options})
         contexts.append(context)
         context.add_init_script(SEEN)
         page = context.new_page()

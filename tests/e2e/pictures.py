@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from local.environment import ROOT
 from local.testing import Person, Server
-from tests.e2e.conftest import CHROMIUM, DESKTOP, PHONE, Doable
+from tests.e2e.conftest import CHROMIUM, DESKTOP, LOCALE, PHONE, Doable
 from tests.ids import new_id
 
 README = {"today-light": ("desktop", "light", "today-open")}
@@ -107,7 +107,9 @@ def take_all(browser: Browser, server: Server, folder: Path) -> None:
     paths = views(fill(Api(server, person)))
     for size, viewport in SIZES.items():
         for scheme in ("light", "dark"):
-            context = browser.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
+            context = browser.new_context(  # type: ignore[arg-type]
+                viewport=viewport, color_scheme=scheme, locale=LOCALE
+            )
             there = Doable(context.new_page(), server.url)
             for name in ("signin", "signup"):
                 there.open(f"/{name}")

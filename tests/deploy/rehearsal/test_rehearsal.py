@@ -74,7 +74,7 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context()
+    context = browser.new_context(locale="en-GB")
     yield context
     context.close()
 
