@@ -5,6 +5,14 @@ export type TodoValues = Omit<TodoFields, 'done' | 'order' | 'tags'>
 /** The texts that a change was made to, by whose loss a conflict is known. */
 export type Texts = Partial<Pick<TodoFields, 'title' | 'notes'>>
 
+/** Makes the next one of a repeating to-do: `id` is derived from that of the completed one. */
+export interface FollowOp {
+  op: 'follow'
+  id: string
+  after: string
+  fields: { title: string } & Partial<TodoFields>
+}
+
 export type TodoOp =
   | { op: 'create'; id: string; fields: { title: string } & Partial<TodoFields> }
   | {
@@ -19,6 +27,7 @@ export type TodoOp =
   | { op: 'order'; id: string; order: string }
   | { op: 'move'; id: string; to: string; order: string; parentId?: string | null }
   | { op: 'trash' | 'restore' | 'purge'; id: string }
+  | FollowOp
 
 export type ListOp =
   | { op: 'createList'; name: string; colour: ListColour }

@@ -1,15 +1,19 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { prefer } from '@/lib/preferences'
 import { useKeys } from './useKeys'
 
 const act = vi.fn()
+const go = vi.fn()
+const tag = vi.fn()
 let wrapper: ReturnType<typeof mount>
 
 beforeEach(() => {
-  act.mockClear()
+  for (const mock of [act, go, tag]) mock.mockReset()
   wrapper = mount(
     {
-      setup: () => useKeys({ e: act, ' ': act, Enter: act }),
+      setup: () =>
+        useKeys({ complete: act, open: act, selectDown: act, palette: go, goLists: go, tags: tag }),
       template: '',
       render: () => null,
     },
@@ -73,9 +77,73 @@ describe('a single key', () => {
     expect(press('e').defaultPrevented).toBe(false)
   })
 
+  it('is one of several with its modifiers', () => {
+    press('ArrowDown', document.body, { shiftKey: true })
+    expect(act).toHaveBeenCalledOnce()
+    press('ArrowDown')
+    expect(act).toHaveBeenCalledOnce()
+  })
+
+  it('with Ctrl works while somebody types, where it is the palette’s', () => {
+    press('k', put('<input>'), { ctrlKey: true })
+    expect(go).toHaveBeenCalledOnce()
+  })
+
+  it('can be switched off, but for those with a name', () => {
+    prefer('singleKeys', 'off')
+    press('e')
+    press('g')
+    press('l')
+    for (const mock of [act, go, tag]) expect(mock).not.toHaveBeenCalled()
+    press(' ')
+    expect(act).toHaveBeenCalledOnce()
+    prefer('singleKeys', 'on')
+  })
+
+  it('is asked of the one who came last', () => {
+    const inner = vi.fn()
+    const second = mount({ setup: () => useKeys({ complete: inner }), render: () => null })
+    press('e')
+    expect([inner, act].map((mock) => mock.mock.calls.length)).toEqual([1, 0])
+    second.unmount()
+    press('e')
+    expect(act).toHaveBeenCalledOnce()
+  })
+
   it('ends with its component', () => {
     wrapper.unmount()
     press('e')
     expect(act).not.toHaveBeenCalled()
+  })
+})
+
+describe('one key after another', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('is neither of the two', () => {
+    press('g')
+    expect(press('l').defaultPrevented).toBe(true)
+    expect(go).toHaveBeenCalledOnce()
+    expect(tag).not.toHaveBeenCalled()
+    press('l')
+    expect(tag).toHaveBeenCalledOnce()
+  })
+
+  it('waits for a moment only', () => {
+    vi.useFakeTimers()
+    press('g')
+    vi.advanceTimersByTime(2_000)
+    press('l')
+    expect(go).not.toHaveBeenCalled()
+    expect(tag).toHaveBeenCalledOnce()
+  })
+
+  it('is nothing where it leads nowhere, and begins anew', () => {
+    press('g')
+    press('e')
+    expect(act).not.toHaveBeenCalled()
+    press('g')
+    press('l')
+    expect(go).toHaveBeenCalledOnce()
   })
 })

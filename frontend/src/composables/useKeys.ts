@@ -1,9 +1,16 @@
-import { onMounted, onUnmounted } from 'vue'
+import { onScopeDispose } from 'vue'
+import { preferences } from '@/lib/preferences'
+import { isSingleKey, nameOfKeys, SHORTCUTS, type Shortcut } from '@/lib/shortcuts'
 
 /** What a key does; `false` when it did nothing, and the key is the browser's again. */
-export type KeyMap = Record<string, (event: KeyboardEvent) => unknown>
+export type KeyAction = (event: KeyboardEvent) => unknown
+export type KeyActions = Partial<Record<Shortcut, KeyAction>>
 
 const TEXTLESS = new Set(['checkbox', 'radio', 'button', 'submit', 'range', 'color'])
+const SEQUENCE_MS = 1_500
+const listening = new Set<Map<string, KeyAction>>()
+/** The first key of two, and until when it waits for the other one. */
+let prefix = { key: '', until: 0 }
 
 function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !TEXTLESS.has(target.type)
@@ -15,8 +22,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Enter and Space belong to the control that has the focus. */
-function isPress(event: KeyboardEvent): boolean {
-  const { target, key } = event
+function isPress({ target, key }: KeyboardEvent): boolean {
   if (key !== 'Enter' && key !== ' ') return false
   if (target instanceof HTMLButtonElement) return true
   if (target instanceof HTMLInputElement) return key === ' '
@@ -31,17 +37,42 @@ function isElsewhere(target: EventTarget | null): boolean {
 
 export function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.repeat) return false
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
-  return !isTyping(event.target) && !isPress(event) && !isElsewhere(event.target)
+  // Some layouts write with both.
+  if (event.altKey && (event.ctrlKey || event.metaKey)) return false
+  const isPalette = nameOfKeys(event) === SHORTCUTS.palette[0]
+  if (isTyping(event.target) && !isPalette) return false
+  return !isPress(event) && !isElsewhere(event.target)
 }
 
-/** Single keys for the whole page, by what the key means on the person's layout. */
-export function useKeys(keys: KeyMap): void {
-  function listen(event: KeyboardEvent): void {
-    const act = keys[event.key]
-    if (!act || !isForPage(event)) return
-    if (act(event) !== false) event.preventDefault()
-  }
-  onMounted(() => document.addEventListener('keydown', listen))
-  onUnmounted(() => document.removeEventListener('keydown', listen))
+/** Whoever came last is asked first. */
+function actionFor(keys: string): KeyAction | undefined {
+  if (preferences.singleKeys === 'off' && isSingleKey(keys)) return undefined
+  return [...listening].findLast((map) => map.has(keys))?.get(keys)
+}
+
+const begins = (key: string) =>
+  [...listening].some((map) => [...map.keys()].some((keys) => keys.startsWith(`${key} `)))
+
+function listen(event: KeyboardEvent): void {
+  if (!isForPage(event)) return
+  const key = nameOfKeys(event)
+  const isSecond = prefix.key && Date.now() < prefix.until
+  const keys = isSecond ? `${prefix.key} ${key}` : key
+  prefix = { key: '', until: 0 }
+  const act = actionFor(keys)
+  if (act ? act(event) !== false : isSecond) return event.preventDefault()
+  if (!isSecond && isSingleKey(key) && begins(key))
+    prefix = { key, until: Date.now() + SEQUENCE_MS }
+}
+
+/** Keys for the whole page, for as long as the scope lives. */
+export function useKeys(actions: KeyActions): void {
+  const pairs = Object.entries(actions) as [Shortcut, KeyAction][]
+  const map = new Map(pairs.flatMap(([name, act]) => SHORTCUTS[name].map((keys) => [keys, act])))
+  if (!listening.size) document.addEventListener('keydown', listen)
+  listening.add(map)
+  onScopeDispose(() => {
+    listening.delete(map)
+    if (!listening.size) document.removeEventListener('keydown', listen)
+  })
 }

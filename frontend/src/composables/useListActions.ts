@@ -1,5 +1,7 @@
 import type { ListColour, ListPatch } from '@/api/types'
+import { t } from '@/i18n'
 import { quoted } from '@/lib/text'
+import { useHistoryStore } from '@/stores/history'
 import { useListsStore } from '@/stores/lists'
 import type { List } from '@/sync'
 import { useNotices } from './useNotices'
@@ -7,40 +9,33 @@ import { useNotices } from './useNotices'
 /** The changes a person makes to lists, with what is said about them and how to take them back. */
 export function useListActions() {
   const lists = useListsStore()
-  const { offerUndo, supersede, announce } = useNotices()
+  const history = useHistoryStore()
+  const { offerUndo, announce } = useNotices()
 
   function create(name: string, colour: ListColour): string {
-    announce(`Added the list ${quoted(name)}`)
-    return lists.create(name, colour)
+    const said = t.said.addedList(quoted(name))
+    let id = ''
+    history.run(said, () => (id = lists.create(name, colour)))
+    announce(said)
+    return id
   }
 
   function change(list: List, fields: ListPatch): void {
-    lists.update(list.id, fields)
+    history.run(t.said.changedList(quoted(list.name)), () => lists.update(list.id, fields))
+  }
+
+  function actAndOffer(list: List, said: string, act: () => void): void {
+    const key = history.run(said, act)
+    if (key !== null) offerUndo(key, [list], () => said)
   }
 
   function archive(list: List, archived: boolean): void {
-    const verb = archived ? 'Archived' : 'Unarchived'
-    change(list, { archived })
-    offerUndo(
-      [list],
-      () => `${verb} the list ${quoted(list.name)}`,
-      () => change(list, { archived: !archived }),
-    )
-  }
-
-  function bringBack(list: List): void {
-    supersede([list])
-    lists.restore(list.id)
-    announce(`Restored the list ${quoted(list.name)}`)
+    const say = archived ? t.said.archivedList : t.said.unarchivedList
+    actAndOffer(list, say(quoted(list.name)), () => lists.update(list.id, { archived }))
   }
 
   function remove(list: List): void {
-    lists.remove(list.id)
-    offerUndo(
-      [list],
-      () => `Deleted the list ${quoted(list.name)}`,
-      () => bringBack(list),
-    )
+    actAndOffer(list, t.said.deletedList(quoted(list.name)), () => lists.remove(list.id))
   }
 
   return { create, change, archive, remove }

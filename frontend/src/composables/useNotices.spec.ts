@@ -60,7 +60,7 @@ describe('a note', () => {
   })
 
   it('says what was done where nothing needs to be taken back', async () => {
-    useTodoActions().setDue(now('a'), null)
+    useTodoActions().setDue([now('a')], null)
     await flushPromises()
     expect(said()).toBe('“Milk” has no due date')
   })

@@ -1,15 +1,24 @@
+import { t } from '@/i18n'
+import { useHistoryStore } from '@/stores/history'
 import { useToastsStore, type Subject } from '@/stores/toasts'
 
 /** What is said about a change, with the way to take it back. */
 export function useNotices() {
   const toasts = useToastsStore()
+  const history = useHistoryStore()
 
+  /** `key` is that of the step; `idsOf` gives what belongs to the items that are left. */
   function offerUndo<T extends Subject>(
+    key: number,
     items: readonly T[],
     text: (items: readonly T[]) => string,
-    undo: (items: readonly T[]) => void,
+    idsOf: (items: readonly T[]) => readonly string[] = (left) => left.map(({ id }) => id),
   ): void {
-    toasts.show({ items, text, action: { label: 'Undo', run: undo } })
+    function run(left: readonly T[]): void {
+      history.takeBack(key, idsOf(left))
+      toasts.announce(t.said.undone(text(left)))
+    }
+    toasts.show({ items, text, action: { label: t.common.undo, run } })
   }
 
   /** A newer change makes what older notes say of the same untrue. */

@@ -2,25 +2,31 @@ import {
   computed,
   inject,
   nextTick,
+  onScopeDispose,
   provide,
   ref,
+  shallowRef,
   watch,
   type ComputedRef,
   type InjectionKey,
   type Ref,
+  type ShallowRef,
 } from 'vue'
 import type { Todo } from '@/api/types'
-import { useKeys } from './useKeys'
 import { useGoneTodo } from './useGoneTodo'
+import { useHands } from './useHands'
 import { focusRow, useOpenTodo } from './useOpenTodo'
-import { useTodoActions } from './useTodoActions'
 
-/** What the rows of one view share: which one the keys act on, and which one is edited in place. */
+/** What the rows of one view share: which one the keys act on, which are selected, which is edited. */
 export interface Rows {
+  todos: () => readonly Todo[]
   activeId: Ref<string | null>
   /** Where Tab enters the list: the active row, or the first. */
   entryId: ComputedRef<string | null>
   editingId: Ref<string | null>
+  /** Several rows for one action; a new set after every change. */
+  selected: Readonly<ShallowRef<ReadonlySet<string>>>
+  select: (ids: Iterable<string>) => void
   focus: (id: string) => Promise<void>
 }
 
@@ -28,13 +34,15 @@ const KEY: InjectionKey<Rows> = Symbol('rows')
 
 export const useRowsContext = () => inject(KEY)!
 
+/** The rows of the view that is shown; for what the shell does with them. */
+const current = shallowRef<Rows | null>(null)
+export const useCurrentRows = (): Readonly<ShallowRef<Rows | null>> => current
+
 /** Is the focus where a vanishing row could have taken it along? */
 function isFocusAtRows(): boolean {
   const { activeElement } = document
   return !activeElement || activeElement === document.body || !!activeElement.closest('[data-row]')
 }
-
-const isFocusInDetail = () => !!document.activeElement?.closest('[data-detail]')
 
 /** The next row that is still there, else the one before. */
 export function neighbour(
@@ -54,15 +62,15 @@ export function focusAddBox(): boolean {
 }
 
 export function useRows(todos: () => readonly Todo[]): Rows {
-  const { openId, open } = useOpenTodo()
-  const { setDone, remove } = useTodoActions()
+  const { openId } = useOpenTodo()
   const activeId = ref<string | null>(openId.value)
   const editingId = ref<string | null>(null)
-  const ids = () => todos().map(({ id }) => id)
-  const entryId = computed(() => {
-    const all = ids()
-    return activeId.value && all.includes(activeId.value) ? activeId.value : (all[0] ?? null)
-  })
+  const selected = shallowRef<ReadonlySet<string>>(new Set())
+  const ids = computed(() => todos().map(({ id }) => id))
+  const here = computed(() => new Set(ids.value))
+  const entryId = computed(() =>
+    activeId.value && here.value.has(activeId.value) ? activeId.value : (ids.value[0] ?? null),
+  )
 
   async function focus(id: string): Promise<void> {
     activeId.value = id
@@ -70,20 +78,15 @@ export function useRows(todos: () => readonly Todo[]): Rows {
     focusRow(id)
   }
 
-  function step(by: 1 | -1) {
-    if (isFocusInDetail()) return false
-    const all = ids()
-    const at = activeId.value ? all.indexOf(activeId.value) : -1
-    const to = at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by
-    const next = all[Math.min(Math.max(to, 0), all.length - 1)]
-    if (next) void focus(next)
-    return !!next
+  function select(chosen: Iterable<string>): void {
+    selected.value = new Set(chosen)
   }
 
-  async function follow(before: readonly string[], after: readonly string[]): Promise<void> {
+  async function follow(before: readonly string[]): Promise<void> {
+    if (selected.value.size) select([...selected.value].filter((id) => here.value.has(id)))
     const id = activeId.value
-    if (!id || !before.includes(id) || after.includes(id)) return
-    const next = neighbour(before, new Set(after), id) ?? null
+    if (!id || here.value.has(id) || !before.includes(id)) return
+    const next = neighbour(before, here.value, id) ?? null
     const wasHere = isFocusAtRows()
     activeId.value = next
     // Its details may still be open, and closing them brings the focus back.
@@ -92,33 +95,15 @@ export function useRows(todos: () => readonly Todo[]): Rows {
     if (next ? !focusRow(next) : true) focusAddBox()
   }
 
-  /** Only with the focus on it: a key must not act on a row that nobody looks at. */
-  function withFocused(act: (todo: Todo) => void) {
-    return () => {
-      const row = document.activeElement?.closest<HTMLElement>('[data-row]')
-      const todo = row && todos().find(({ id }) => id === row.dataset.row)
-      if (todo) act(todo)
-      return !!todo
-    }
-  }
-
-  const toggle = withFocused((todo) => setDone([todo], !todo.done))
-  useKeys({
-    j: () => step(1),
-    ArrowDown: () => step(1),
-    k: () => step(-1),
-    ArrowUp: () => step(-1),
-    Enter: withFocused(({ id }) => void open(id)),
-    e: toggle,
-    ' ': toggle,
-    Delete: withFocused((todo) => remove([todo])),
-  })
-  watch(ids, (after, before) => void follow(before, after))
+  watch(ids, (_, before) => void follow(before))
   watch(openId, (id) => id && (activeId.value = id))
 
   useGoneTodo()
 
-  const rows = { activeId, entryId, editingId, focus }
+  const rows = { todos, activeId, entryId, editingId, selected, select, focus }
   provide(KEY, rows)
+  current.value = rows
+  onScopeDispose(() => current.value === rows && (current.value = null))
+  useHands(({ useRowKeys }) => useRowKeys(rows))
   return rows
 }

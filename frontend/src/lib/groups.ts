@@ -1,16 +1,28 @@
 import type { Todo } from '@/api/types'
 import { byOrder } from './order'
+import { inTreeOrder, progressOf, topsOf, type Progress, type Tops } from './tree'
 
-/** What one list holds, without its trash, in the person's order. */
+/** What one list holds, without its trash. */
 export interface Group {
+  /** By order key alone. */
   readonly todos: readonly Todo[]
+  /** The same in the person's order: each followed by its sub-to-dos. */
+  readonly rows: readonly Todo[]
+  readonly tops: Tops
+  readonly progress: ReadonlyMap<string, Progress>
   readonly open: number
 }
 
 export type Groups = ReadonlyMap<string, Group>
 type Todos = ReadonlyMap<string, Todo>
 
-export const NO_GROUP: Group = { todos: [], open: 0 }
+export const NO_GROUP: Group = {
+  todos: [],
+  rows: [],
+  tops: new Map(),
+  progress: new Map(),
+  open: 0,
+}
 
 const isIn = (listId: string, todo: Todo | undefined) => todo?.listId === listId && !todo.deletedAt
 
@@ -21,7 +33,9 @@ function regroup(listId: string, before: Group, all: Todos, arrived: Todo[]): Gr
     return isIn(listId, todo) ? [todo!] : []
   })
   const todos = [...kept, ...arrived].sort(byOrder)
-  return { todos, open: todos.reduce((count, { done }) => count + (done ? 0 : 1), 0) }
+  const tops = topsOf(todos)
+  const open = todos.reduce((count, { done }) => count + (done ? 0 : 1), 0)
+  return { todos, rows: inTreeOrder(todos, tops), tops, progress: progressOf(todos, tops), open }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byOrder, byUrgency, keyAfterAll, keyAtEnd, keysForMove } from './order'
+import { byOrder, byUrgency, keyAfterAll, keyAtEnd, keysAt } from './order'
 
 const row = (id: string, order: string) => ({ id, order })
 const sorted = (items: { id: string; order: string }[]) =>
@@ -35,26 +35,37 @@ describe('order keys', () => {
   })
 })
 
+type Rows = { id: string; order: string }[]
+
+function keysFor(items: Rows, id: string, by: -1 | 1, random = () => 0) {
+  const others = items.filter((item) => item.id !== id)
+  return keysAt(others, { id }, items.findIndex((item) => item.id === id) + by, random)
+}
+
 describe('moving a row one place', () => {
-  function move(items: { id: string; order: string }[], id: string, by: -1 | 1) {
-    const keys = new Map(keysForMove(items, id, by)!.map((one) => [one.id, one.order]))
+  function move(items: Rows, id: string, by: -1 | 1) {
+    const keys = new Map(keysFor(items, id, by).map((one) => [one.id, one.order]))
     return items.map((item) => row(item.id, keys.get(item.id) ?? item.order)).sort(byOrder)
   }
 
   const moved = (...args: Parameters<typeof move>) => move(...args).map((one) => one.id)
 
-  it('goes up or down, and never beyond the ends', () => {
+  it('goes up or down', () => {
     const items = [row('a', 'a0'), row('b', 'a1'), row('c', 'a2')]
     expect(moved(items, 'c', -1)).toEqual(['a', 'c', 'b'])
     expect(moved(items, 'a', 1)).toEqual(['b', 'a', 'c'])
-    expect(keysForMove(items, 'a', -1)).toBeUndefined()
-    expect(keysForMove(items, 'c', 1)).toBeUndefined()
-    expect(keysForMove(items, 'x', 1)).toBeUndefined()
   })
 
   it('gives no other row a new key as long as there is room', () => {
     const items = [row('a', 'a0'), row('b', 'a1'), row('c', 'a2')]
-    expect(keysForMove(items, 'c', -1)).toEqual([row('c', 'a0V')])
+    expect(keysFor(items, 'c', -1)).toEqual([row('c', 'a0V11')])
+  })
+
+  it('gives another key on another device', () => {
+    const items = [row('a', 'a0'), row('b', 'a1'), row('c', 'a2')]
+    const keys = [0, 0.5, 0.99].map((value) => keysFor(items, 'c', -1, () => value)[0]!.order)
+    expect(new Set(keys).size).toBe(3)
+    expect(keys.every((key) => key > 'a0' && key < 'a1')).toBe(true)
   })
 
   it.each<[string, string[]]>([
@@ -73,7 +84,7 @@ describe('moving a row one place', () => {
     let changes = 0
     for (let turn = 0; turn < 2_000; turn++) {
       const { id } = items[2]!
-      changes += keysForMove(items, id, -1)!.length
+      changes += keysFor(items, id, -1).length
       items = move(items, id, -1)
       expect(items[1]!.id).toBe(id)
       expect(Math.max(...items.map(({ order }) => order.length))).toBeLessThanOrEqual(64)

@@ -48,28 +48,37 @@ export function keyAtEnd(items: readonly Ordered[]): string {
   return keyAfterAll(placed) ?? lastOf(placed) ?? FIRST
 }
 
+const DIGITS = '123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** Two devices that put something at one place at once shall not choose one key. */
+function scatter(key: string, after: string | null, random: () => number): string {
+  const digit = () => DIGITS[Math.floor(random() * DIGITS.length)]!
+  const scattered = `${key}${digit()}${digit()}`
+  const fits = scattered.length <= MAX_LENGTH && (after === null || scattered < after)
+  return fits ? scattered : key
+}
+
 /**
- * The keys that put `id` one place up or down in the sorted `items`; nothing at the ends. Usually
- * one. Where there is no room for it, as few neighbours as needed get new keys, too.
+ * The keys that put `item` at place `to` among the sorted `others`. Usually one. Where there is no
+ * room for it, as few neighbours as needed get new keys, too.
  */
-export function keysForMove(
-  items: readonly Ordered[],
-  id: string,
-  by: -1 | 1,
-): Ordered[] | undefined {
-  const from = items.findIndex((item) => item.id === id)
-  const to = from + by
-  if (from < 0 || !items[to]) return undefined
-  const rows = items.filter((item) => item.id !== id)
-  rows.splice(to, 0, items[from]!)
-  for (let reach = 0; reach <= rows.length; reach++) {
+export function keysAt(
+  others: readonly Ordered[],
+  item: Pick<Ordered, 'id'>,
+  to: number,
+  random: () => number = Math.random,
+): Ordered[] {
+  const rows = [...others.slice(0, to), item, ...others.slice(to)]
+  const orderAt = (place: number) => (rows[place] as Ordered | undefined)?.order ?? null
+  for (let reach = 0; ; reach++) {
     const first = Math.max(to - reach, 0)
     const near = rows.slice(first, to + reach + 1)
-    const [before, after] = [rows[first - 1], rows[to + reach + 1]]
-    const keys = keysBetween(before?.order ?? null, after?.order ?? null, near.length)
-    if (keys) return near.map((row, index) => ({ id: row.id, order: keys[index]! }))
+    const after = orderAt(to + reach + 1)
+    const keys = keysBetween(orderAt(first - 1), after, near.length)
+    if (!keys) continue
+    const chosen = near.length === 1 && after ? [scatter(keys[0]!, after, random)] : keys
+    return near.map(({ id }, index) => ({ id, order: chosen[index]! }))
   }
-  return undefined
 }
 
 interface Urgent extends Ordered {

@@ -3,9 +3,11 @@ import { computed } from 'vue'
 import { uuidv7 } from '@/api/ids'
 import type { ListColour, ListPatch } from '@/api/types'
 import { useSync, type List } from '@/sync'
+import { useHistoryStore } from './history'
 
 /** The person's lists: the Inbox first, then as they were made. */
 export const useListsStore = defineStore('lists', () => {
+  const { change } = useHistoryStore()
   const inboxId = computed(() => useSync().inboxId.value)
   const isInbox = ({ id }: List) => id === inboxId.value
 
@@ -24,20 +26,20 @@ export const useListsStore = defineStore('lists', () => {
 
   function create(name: string, colour: ListColour): string {
     const id = uuidv7()
-    useSync().change(id, { op: 'createList', name, colour })
+    change(id, { op: 'createList', name, colour })
     return id
   }
 
   function update(id: string, fields: ListPatch): void {
-    useSync().change(id, { op: 'patchList', fields })
+    change(id, { op: 'patchList', fields })
   }
 
   function remove(id: string): void {
-    useSync().change(id, { op: 'trashList' })
+    change(id, { op: 'trashList' })
   }
 
   function restore(id: string): void {
-    useSync().change(id, { op: 'restoreList' })
+    change(id, { op: 'restoreList' })
   }
 
   return { inboxId, all, active, archived, byId, create, update, remove, restore }

@@ -1,20 +1,29 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import { uuidv7 } from '@/api/ids'
-import type { Texts, TodoOp, TodoValues } from '@/api/sync'
+import { followId, uuidv7 } from '@/api/ids'
+import type { FollowOp, Texts, TodoOp, TodoValues } from '@/api/sync'
 import type { Todo, TodoFields } from '@/api/types'
 import { createGrouper, NO_GROUP } from '@/lib/groups'
-import { isPlaced, keyAfterAll, keyAtEnd, keysForMove } from '@/lib/order'
+import { keyAfterAll, keyAtEnd, keysAt } from '@/lib/order'
 import { useSync } from '@/sync'
+import { useHistoryStore } from './history'
 import { useListsStore } from './lists'
 
 export type NewTodo = Partial<Omit<TodoFields, 'title'>> & { title: string }
 
 type Placed = Pick<Todo, 'id' | 'listId'>
 
+/** A place among the sub-to-dos of `parentId`, or at the top; `index` counts without what moves there. */
+export interface Place {
+  listId: string
+  parentId: string | null
+  index: number
+}
+
 /** The to-dos of all lists, and the ops that change them. */
 export const useTodosStore = defineStore('todos', () => {
   const lists = useListsStore()
+  const history = useHistoryStore()
   const group = createGrouper()
   const groups = computed(() => group(useSync().todos.value))
   /** What was added before a new device knew its Inbox. */
@@ -30,21 +39,40 @@ export const useTodosStore = defineStore('todos', () => {
   )
 
   const byId = (id: string): Todo | undefined => useSync().todos.value.get(id)
-  const inList = (listId: string) => (groups.value.get(listId) ?? NO_GROUP).todos
-  const openCount = (listId: string) => (groups.value.get(listId) ?? NO_GROUP).open
+  const groupOf = (listId: string) => groups.value.get(listId) ?? NO_GROUP
+  /** As the person sees them: each followed by its sub-to-dos. */
+  const inList = (listId: string) => groupOf(listId).rows
+  const openCount = (listId: string) => groupOf(listId).open
 
   /** It may be in another list than the one it was last seen in. */
   const listOf = ({ id, listId }: Placed) => byId(id)?.listId ?? listId
 
+  // --- The tree ---
+
+  const parentOf = (todo: Placed) => groupOf(listOf(todo)).tops.get(todo.id) ?? null
+  const progressOf = (todo: Placed) => groupOf(listOf(todo)).progress.get(todo.id)
+
+  /** The sub-to-dos of `parentId`, or those at the top of the list. */
+  function below(listId: string, parentId: string | null): readonly Todo[] {
+    const { rows, tops } = groupOf(listId)
+    return rows.filter(({ id }) => (tops.get(id) ?? null) === parentId)
+  }
+
+  const childrenOf = (todo: Placed) =>
+    progressOf(todo) ? below(listOf(todo), todo.id) : ([] as readonly Todo[])
+  const siblingsOf = (todo: Placed) => below(listOf(todo), parentOf(todo))
+
+  // --- Changes ---
+
   function change(todo: Placed, op: TodoOp): void {
-    useSync().change(listOf(todo), op)
+    history.change(listOf(todo), op)
   }
 
   function addTo(listId: string, fields: NewTodo, id: string): void {
     // Where not all is known yet, only the server knows the end.
-    const order = useSync().isReady.value ? keyAfterAll(inList(listId)) : undefined
-    const op = { op: 'create', id, fields: { ...fields, ...(order && { order }) } } as const
-    useSync().change(listId, op)
+    const order = useSync().isReady.value ? keyAfterAll(groupOf(listId).todos) : undefined
+    const op = { op: 'create', id, fields: { ...(order && { order }), ...fields } } as const
+    history.change(listId, op)
   }
 
   /** Into the Inbox where no list is named. */
@@ -84,6 +112,20 @@ export const useTodosStore = defineStore('todos', () => {
     change(todo, { op: 'tick', id: todo.id, done })
   }
 
+  /** With the next one of its series, if there is to be one. */
+  function complete(todo: Todo, next?: FollowOp): void {
+    tick(todo, true)
+    if (next) change(todo, next)
+  }
+
+  /** With the next one, as long as nobody has touched it: the series goes on from here again. */
+  function reopen(todo: Todo): void {
+    const next = todo.repeat ? byId(followId(todo.id)) : undefined
+    const isUntouched = next && !next.done && next.updatedAt === next.createdAt
+    tick(todo, false)
+    if (isUntouched && !next.deletedAt) trashOne(next)
+  }
+
   function trashOne(todo: Placed): void {
     change(todo, { op: 'trash', id: todo.id })
   }
@@ -96,37 +138,71 @@ export const useTodosStore = defineStore('todos', () => {
     change(todo, { op: 'purge', id: todo.id })
   }
 
-  /** One place up or down; says where it landed, counted from 1, or nothing at the ends. */
-  function step(todo: Placed, by: -1 | 1) {
-    const listId = listOf(todo)
-    const keys = keysForMove(inList(listId), todo.id, by)
-    if (!keys) return undefined
-    for (const { id, order } of keys) useSync().change(listId, { op: 'order', id, order })
-    const position = inList(listId).findIndex(({ id }) => id === todo.id) + 1
-    return { position, of: inList(listId).length }
+  // --- Places ---
+
+  function reorder(todo: Placed, { listId, parentId, index }: Place): void {
+    const others = below(listId, parentId).filter(({ id }) => id !== todo.id)
+    for (const { id, order } of keysAt(others, todo, index)) {
+      history.change(listId, { op: 'order', id, order })
+    }
   }
 
-  /** To the end of another list, with what hangs on it. Gives all of them as they were. */
+  /** To a place in its list. What hangs on it comes along. */
+  function place(todo: Todo, to: Place): void {
+    if (listOf(todo) !== to.listId) moveTo(todo, to.listId)
+    if ((byId(todo.id)?.parentId ?? null) !== to.parentId) patch(todo, { parentId: to.parentId })
+    reorder(todo, to)
+  }
+
+  /** One place up or down among its own; says where it landed, counted from 1, or nothing at the ends. */
+  function step(todo: Placed, by: -1 | 1) {
+    const siblings = siblingsOf(todo)
+    const index = siblings.findIndex(({ id }) => id === todo.id) + by
+    if (index < 0 || index >= siblings.length) return undefined
+    reorder(todo, { listId: listOf(todo), parentId: parentOf(todo), index })
+    return { position: index + 1, of: siblings.length }
+  }
+
+  /** The one that it would become a sub-to-do of; none at the top of the list, or with its own ones. */
+  function parentToBe(todo: Placed): Todo | undefined {
+    if (parentOf(todo) || progressOf(todo)) return undefined
+    const siblings = siblingsOf(todo)
+    return siblings[siblings.findIndex(({ id }) => id === todo.id) - 1]
+  }
+
+  /** Makes it the last sub-to-do of the one above. */
+  function indent(todo: Todo): Todo | undefined {
+    const parent = parentToBe(todo)
+    if (!parent) return undefined
+    const index = childrenOf(parent).length
+    place(todo, { listId: listOf(todo), parentId: parent.id, index })
+    return parent
+  }
+
+  /** Puts it right below the one that it was a sub-to-do of. */
+  function outdent(todo: Todo): boolean {
+    const parentId = parentOf(todo)
+    if (!parentId) return false
+    const listId = listOf(todo)
+    const index = below(listId, null).findIndex(({ id }) => id === parentId) + 1
+    place(todo, { listId, parentId: null, index })
+    return true
+  }
+
+  /** To the end of another list, with what hangs on it. Gives all that moved. */
   function moveTo(todo: Todo, to: string): readonly Todo[] {
-    const children = inList(todo.listId).filter(({ parentId }) => parentId === todo.id)
-    const family = [todo, ...children]
+    const family = [todo, ...childrenOf(todo)]
     for (const one of family) {
       const parentId = one === todo ? null : todo.id
-      change(one, { op: 'move', id: one.id, to, order: keyAtEnd(inList(to)), parentId })
+      const order = keyAtEnd(groupOf(to).todos)
+      change(one, { op: 'move', id: one.id, to, order, parentId })
     }
     return family
   }
 
-  function moveBack(family: readonly Todo[]): void {
-    for (const todo of family) {
-      const { id, listId: to, parentId } = todo
-      const order = isPlaced(todo) ? todo.order : keyAtEnd(inList(to))
-      change(todo, { op: 'move', id, to, order, parentId })
-    }
-  }
-
   function clear(): void {
     early.value = []
+    history.clear()
   }
 
   return {
@@ -136,17 +212,26 @@ export const useTodosStore = defineStore('todos', () => {
     byId,
     inList,
     openCount,
+    parentOf,
+    progressOf,
+    childrenOf,
+    siblingsOf,
+    parentToBe,
     add,
     patch,
     addTag,
     removeTag,
+    complete,
+    reopen,
     tick,
     trashOne,
     restore,
     deleteForever,
+    place,
     step,
+    indent,
+    outdent,
     moveTo,
-    moveBack,
     clear,
   }
 })

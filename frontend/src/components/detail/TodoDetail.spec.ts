@@ -230,7 +230,7 @@ describe('the list', () => {
   it('is the one before after Undo, and the place in it, too', async () => {
     await choose('home')
     await click(byRole('button', 'Undo'))
-    expect(said()).toBe('Moved “Milk” back to “Inbox”')
+    expect(said()).toBe('Undone: Moved “Milk” to “Home”')
     await page.synced()
     const { todos } = page.server.lists.get(INBOX)!
     expect(todos.get('a')).toMatchObject({ order: 'a0', parentId: null })

@@ -320,6 +320,8 @@ export const messages = {
     /** The name of the list of changes that did not get through. */
     changes: 'Changes',
     dismiss: (what: string) => `Dismiss ${what}`,
+    /** A reason that is not one of `reason`: the server’s own sentence, which is English. */
+    otherReason: (sentence: string) => sentence,
     nothing: 'Nothing needs your attention any more.',
     offline: 'You are offline.',
     later: (n: number) =>
@@ -366,6 +368,7 @@ export const messages = {
   /** A change that the server refused, by what was tried. */
   tried: {
     create: couldNot('add'),
+    follow: couldNot('repeat'),
     patch: couldNot('change'),
     tick: couldNot('complete'),
     reopen: couldNot('reopen'),

@@ -1,0 +1,3 @@
+/** All that answers to hands, as one piece: see useHands. */
+export { useRowKeys } from './useRowKeys'
+export { useShellKeys } from './useShellKeys'

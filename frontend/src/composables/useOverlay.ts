@@ -1,0 +1,16 @@
+import { readonly, ref } from 'vue'
+
+export type Overlay = 'palette' | 'help'
+
+const shown = ref<Overlay | null>(null)
+
+/** What lies over the whole page, one at a time. It belongs to the shell; anything may show it. */
+export function useOverlay() {
+  function show(overlay: Overlay): void {
+    shown.value = overlay
+  }
+  function hide(): void {
+    shown.value = null
+  }
+  return { shown: readonly(shown), show, hide }
+}

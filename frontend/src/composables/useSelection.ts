@@ -1,0 +1,50 @@
+import { t } from '@/i18n'
+import { useNotices } from './useNotices'
+import type { Rows } from './useRows'
+
+/** Several rows at once: by `x`, Shift and an arrow, Shift or Ctrl and a click. */
+export function useSelection(rows: Rows) {
+  const { announce } = useNotices()
+  const ids = () => rows.todos().map(({ id }) => id)
+
+  function select(chosen: Iterable<string>): void {
+    rows.select(chosen)
+    announce(t.said.selected(rows.selected.value.size))
+  }
+
+  function toggle(id: string): void {
+    const chosen = new Set(rows.selected.value)
+    if (!chosen.delete(id)) chosen.add(id)
+    rows.activeId.value = id
+    select(chosen)
+  }
+
+  /** All from the row that the keys act on to this one, whichever comes first. */
+  function selectTo(id: string): void {
+    const all = ids()
+    const [from, to] = [all.indexOf(rows.entryId.value ?? id), all.indexOf(id)]
+    select([...rows.selected.value, ...all.slice(Math.min(from, to), Math.max(from, to) + 1)])
+    rows.activeId.value = id
+  }
+
+  /** One row further; from a selected one back, what is left is selected no more. */
+  function extend(by: 1 | -1): void {
+    const all = ids()
+    const from = rows.entryId.value
+    const to = all[all.indexOf(from ?? '') + by]
+    if (!from || !to) return
+    const chosen = new Set(rows.selected.value)
+    if (chosen.has(to)) chosen.delete(from)
+    else chosen.add(from).add(to)
+    select(chosen)
+    void rows.focus(to)
+  }
+
+  return {
+    toggle,
+    selectTo,
+    extend,
+    selectAll: () => select(ids()),
+    clear: () => (select([]), true),
+  }
+}
