@@ -51,7 +51,7 @@ const AMPLIFY = {
 
 /** What a person reads comes from src/i18n. Signs stand for themselves, and so does our name. */
 const TEXTS = {
-  allowlist: ['·', '@', '…', '(', ')', 'Doable'],
+  allowlist: ['·', '@', '…', '(', ')', '/', '↳', 'Doable'],
   attributes: {
     '/.+/': ['aria-label', 'title', 'placeholder', 'alt', 'label'],
     // Of our own components.

@@ -74,7 +74,7 @@ def test_ten_thousand_todos_open_at_once_and_a_tick_is_painted_at_once(
     painted = time.monotonic() - begun
     doable.wait_until_synced()
     pulled = time.monotonic() - begun
-    expect(doable.page.get_by_text(f"{TODOS} items left")).to_be_visible()
+    expect(doable.page.get_by_text(f"{TODOS:,} items left")).to_be_visible()
     count = len(pulls)
     doable.wait_until_worker_is_ready()
 

@@ -45,7 +45,7 @@ const KEYED = [
   'trouble',
 ]
 
-type Message = string | ((...args: number[]) => string)
+type Message = string | ((...args: unknown[]) => unknown)
 
 /** Every message under a name such as "nav.inbox". */
 const walk = (messages: Messages): [name: string, message: Message][] =>
@@ -55,7 +55,7 @@ const walk = (messages: Messages): [name: string, message: Message][] =>
 
 const ARGS = [2, 3, 4]
 const textOf = (message: Message) =>
-  typeof message === 'string' ? message : message(...ARGS.slice(0, message.length))
+  String(typeof message === 'string' ? message : message(...ARGS.slice(0, message.length)))
 
 describe.each([['en', en] as const, ...OTHERS])('in %s', (_, messages) => {
   it.each(walk(messages))('%s says something, with all that it is given in it', (_, message) => {

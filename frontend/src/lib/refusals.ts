@@ -12,7 +12,8 @@ export function describeTried(op: Op, title: string): string {
 /** Why, in a sentence that ends like one. */
 export function describeReason({ code, detail, errors = [] }: Refusal): string {
   const reasons: Record<string, string> = t.reason
-  const reason = reasons[code] ?? (errors.map((error) => error.detail).join('. ') || detail)
+  const sentence = errors.map((error) => error.detail).join('. ') || detail
+  const reason = reasons[code] ?? t.attention.otherReason(sentence)
   return /[.!?]$/.test(reason) ? reason : `${reason}.`
 }
 

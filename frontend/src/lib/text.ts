@@ -1,9 +1,5 @@
 import { t } from '@/i18n'
 
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
-}
-
 /** A title inside a sentence: quoted (its own quotes become single), and short enough for a toast. */
 export function quoted(title: string, max = 60): string {
   const short = title.length > max ? `${title.slice(0, max - 1).trimEnd()}…` : title

@@ -277,6 +277,7 @@ export const messages: Messages = {
     deleted: 'Gelöscht',
     changes: 'Änderungen',
     dismiss: (what) => `${what} ausblenden`,
+    otherReason: (sentence) => `Der Server sagt dazu: „${sentence}“`,
     nothing: 'Hier ist nichts mehr zu entscheiden.',
     offline: 'Du bist offline.',
     later: (n) =>
@@ -320,6 +321,7 @@ export const messages: Messages = {
   },
   tried: {
     create: notPossible('hinzugefügt'),
+    follow: notPossible('wiederholt'),
     patch: notPossible('geändert'),
     tick: notPossible('erledigt'),
     reopen: notPossible('wieder geöffnet'),
