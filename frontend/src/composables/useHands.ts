@@ -1,13 +1,12 @@
 import { effectScope, onScopeDispose } from 'vue'
-
-type Hands = typeof import('./hands')
+import type * as Hands from './hands'
 
 /**
  * What answers to hands (keys, dragging, swiping, selecting) is no part of the first load: the page
  * is painted without it, and has it a moment later. `use` is called once it is there, in a scope
  * that ends with that of the caller.
  */
-export function useHands(use: (hands: Hands) => void): void {
+export function useHands(use: (hands: typeof Hands) => void): void {
   const scope = effectScope()
   import('./hands').then((hands) => scope.run(() => use(hands))).catch(() => {}) // At the next visit.
   onScopeDispose(() => scope.stop())
