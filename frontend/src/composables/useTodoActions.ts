@@ -200,18 +200,15 @@ export function useTodoActions() {
     actThenSay(todo, () => todos.outdent(todo), say)
   }
 
-  /** Dropped somewhere; on another day of a plan it becomes due then. */
-  function place(todo: Todo, to: Place): void {
-    const isFar = to.listId !== todo.listId
-    const say = (left: Todos) => t.said.moved(nameOf(left), quoted(listName(to)))
-    if (isFar) actAndOffer([todo], say, () => todos.place(todo, to))
-    else {
-      actThenSay(
-        todo,
-        () => todos.place(todo, to),
-        () => sayPlace(todo),
-      )
+  /** One after the other, from this place on. */
+  function place(items: Todos, to: Place): void {
+    const change = () =>
+      items.forEach((todo, n) => todos.place(todo, { ...to, index: to.index + n }))
+    const [first] = items
+    if (items.length === 1 && first!.listId === to.listId) {
+      return actThenSay(first!, change, () => sayPlace(todos.byId(first!.id)!))
     }
+    actAndOffer(items, (left) => t.said.moved(nameOf(left), quoted(listName(to))), change)
   }
 
   function moveTo(items: Todos, listId: string): void {
