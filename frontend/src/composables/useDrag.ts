@@ -9,6 +9,7 @@ import { useTodoActions } from './useTodoActions'
 const STARTS = 4
 const INDENT = 28
 const EDGE = 64
+const PLACES = '[data-drop-list], [data-drop-day], [data-order]'
 
 type Target =
   | { kind: 'order'; listId: string; gap: Gap; line: DOMRect; isAfter: boolean }
@@ -62,14 +63,22 @@ export function useDrag(): void {
       .filter(({ id, top }) => !moving.has(id) && !moving.has(top ?? ''))
   }
 
-  function orderTarget(list: HTMLElement, row: HTMLElement): Target | null {
+  /** Over a row that is on its way itself: that is where it was, and only the depth may change. */
+  function ownGap(tree: readonly TreeRow[], listId: string, over: string): number | undefined {
+    if (tree.some(({ id }) => id === over)) return undefined
+    const left = new Set(tree.map(({ id }) => id))
+    const all = store.inList(listId).map(({ id }) => id)
+    return all.slice(0, all.indexOf(over)).filter((id) => left.has(id)).length
+  }
+
+  function orderTarget(list: HTMLElement, row: HTMLElement): Target {
     const { todos, depth, from } = drag!
     const listId = list.dataset.order!
     const tree = treeOf(listId, new Set(todos.map(({ id }) => id)))
     const box = row.getBoundingClientRect()
-    const isAfter = last.y > box.top + box.height / 2
-    const index = tree.findIndex(({ id }) => id === row.dataset.row)
-    if (index < 0) return null
+    const own = ownGap(tree, listId, row.dataset.row!)
+    const isAfter = own === undefined && last.y > box.top + box.height / 2
+    const index = own ?? tree.findIndex(({ id }) => id === row.dataset.row)
     const sideways = (last.x - from.x) * (isRtl() ? -1 : 1)
     const wanted = depth + Math.round(sideways / INDENT)
     const isFamily = todos.length > 1 || !!store.progressOf(todos[0]!)
@@ -77,14 +86,22 @@ export function useDrag(): void {
     return { kind: 'order', listId, gap, line: box, isAfter }
   }
 
+  /** Beside the rows is as good as on them: who drags to the side leaves them soon. */
+  function under(): Element | undefined {
+    const { left, width } = drag!.row.getBoundingClientRect()
+    return [last.x, left + width / 2]
+      .map((x) => document.elementFromPoint(x, last.y))
+      .find((element): element is Element => !!element?.closest(PLACES))
+  }
+
   function find(): Target | null {
-    const under = document.elementFromPoint(last.x, last.y)
-    const place = under?.closest<HTMLElement>('[data-drop-list], [data-drop-day], [data-order]')
-    if (!place) return null
+    const element = under()
+    const place = element?.closest<HTMLElement>(PLACES)
+    if (!element || !place) return null
     const { dropList, dropDay } = place.dataset
     if (dropList) return { kind: 'list', listId: dropList, element: place }
     if (dropDay) return { kind: 'day', due: dropDay, element: place }
-    const row = under!.closest<HTMLElement>('[data-row]')
+    const row = element.closest<HTMLElement>('[data-row]')
     return row ? orderTarget(place, row) : null
   }
 

@@ -6,14 +6,23 @@ import { useKeys } from './useKeys'
 const act = vi.fn()
 const go = vi.fn()
 const tag = vi.fn()
+const back = vi.fn()
 let wrapper: ReturnType<typeof mount>
 
 beforeEach(() => {
-  for (const mock of [act, go, tag]) mock.mockReset()
+  for (const mock of [act, go, tag, back]) mock.mockReset()
   wrapper = mount(
     {
       setup: () =>
-        useKeys({ complete: act, open: act, selectDown: act, palette: go, goLists: go, tags: tag }),
+        useKeys({
+          complete: act,
+          open: act,
+          selectDown: act,
+          palette: go,
+          goLists: go,
+          tags: tag,
+          undo: back,
+        }),
       template: '',
       render: () => null,
     },
@@ -87,6 +96,17 @@ describe('a single key', () => {
   it('with Ctrl works while somebody types, where it is the palette’s', () => {
     press('k', put('<input>'), { ctrlKey: true })
     expect(go).toHaveBeenCalledOnce()
+  })
+
+  it('takes back what was done from the box to add with, as long as that is empty', () => {
+    const box = put('<input data-add-box>') as HTMLInputElement
+    press('z', put('<input>'), { ctrlKey: true })
+    box.value = 'Mil'
+    press('z', box, { ctrlKey: true })
+    expect(back).not.toHaveBeenCalled()
+    box.value = ''
+    press('z', box, { ctrlKey: true })
+    expect(back).toHaveBeenCalledOnce()
   })
 
   it('can be switched off, but for those with a name', () => {

@@ -35,12 +35,22 @@ function isElsewhere(target: EventTarget | null): boolean {
   return target instanceof Element && !!target.closest('[role=menu]')
 }
 
+const WHILE_TYPING = new Set<string>(SHORTCUTS.palette)
+const HISTORY = new Set<string>([...SHORTCUTS.undo, ...SHORTCUTS.redo])
+
+/** The box to add with has nothing of its own to take back while it is empty. */
+function isForTyping(event: KeyboardEvent): boolean {
+  const { target } = event
+  const isEmpty = target instanceof HTMLInputElement && 'addBox' in target.dataset && !target.value
+  const keys = nameOfKeys(event)
+  return WHILE_TYPING.has(keys) || (isEmpty && HISTORY.has(keys))
+}
+
 export function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.repeat) return false
   // Some layouts write with both.
   if (event.altKey && (event.ctrlKey || event.metaKey)) return false
-  const isPalette = nameOfKeys(event) === SHORTCUTS.palette[0]
-  if (isTyping(event.target) && !isPalette) return false
+  if (isTyping(event.target) && !isForTyping(event)) return false
   return !isPress(event) && !isElsewhere(event.target)
 }
 

@@ -27,6 +27,8 @@ export interface Rows {
   /** Several rows for one action; a new set after every change. */
   selected: Readonly<ShallowRef<ReadonlySet<string>>>
   select: (ids: Iterable<string>) => void
+  /** Where a range of selected rows begins. */
+  anchorId: Ref<string | null>
   focus: (id: string) => Promise<void>
 }
 
@@ -65,6 +67,7 @@ export function useRows(todos: () => readonly Todo[]): Rows {
   const { openId } = useOpenTodo()
   const activeId = ref<string | null>(openId.value)
   const editingId = ref<string | null>(null)
+  const anchorId = ref<string | null>(null)
   const selected = shallowRef<ReadonlySet<string>>(new Set())
   const ids = computed(() => todos().map(({ id }) => id))
   const here = computed(() => new Set(ids.value))
@@ -82,10 +85,21 @@ export function useRows(todos: () => readonly Todo[]): Rows {
     selected.value = new Set(chosen)
   }
 
+  /** A row that goes to another place is taken out of the page for a moment, and loses the focus. */
+  async function keepFocus(id: string): Promise<void> {
+    const had = document.activeElement
+    const row = had?.closest<HTMLElement>('[data-row]')
+    await nextTick()
+    if (row?.dataset.row !== id || document.activeElement !== document.body) return
+    if (had instanceof HTMLElement && had.isConnected) had.focus()
+    else focusRow(id)
+  }
+
   async function follow(before: readonly string[]): Promise<void> {
     if (selected.value.size) select([...selected.value].filter((id) => here.value.has(id)))
     const id = activeId.value
-    if (!id || here.value.has(id) || !before.includes(id)) return
+    if (!id || !before.includes(id)) return
+    if (here.value.has(id)) return keepFocus(id)
     const next = neighbour(before, here.value, id) ?? null
     const wasHere = isFocusAtRows()
     activeId.value = next
@@ -100,7 +114,7 @@ export function useRows(todos: () => readonly Todo[]): Rows {
 
   useGoneTodo()
 
-  const rows = { todos, activeId, entryId, editingId, selected, select, focus }
+  const rows = { todos, activeId, entryId, editingId, anchorId, selected, select, focus }
   provide(KEY, rows)
   current.value = rows
   onScopeDispose(() => current.value === rows && (current.value = null))

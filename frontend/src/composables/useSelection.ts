@@ -15,16 +15,17 @@ export function useSelection(rows: Rows) {
   function toggle(id: string): void {
     const chosen = new Set(rows.selected.value)
     if (!chosen.delete(id)) chosen.add(id)
-    rows.activeId.value = id
+    rows.activeId.value = rows.anchorId.value = id
     select(chosen)
   }
 
-  /** All from the row that the keys act on to this one, whichever comes first. */
+  /** All from the row that was chosen last to this one, whichever comes first. */
   function selectTo(id: string): void {
     const all = ids()
-    const [from, to] = [all.indexOf(rows.entryId.value ?? id), all.indexOf(id)]
+    const to = all.indexOf(id)
+    const from = rows.anchorId.value ? all.indexOf(rows.anchorId.value) : to
+    rows.anchorId.value = id
     select([...rows.selected.value, ...all.slice(Math.min(from, to), Math.max(from, to) + 1)])
-    rows.activeId.value = id
   }
 
   /** One row further; from a selected one back, what is left is selected no more. */
@@ -37,6 +38,7 @@ export function useSelection(rows: Rows) {
     if (chosen.has(to)) chosen.delete(from)
     else chosen.add(from).add(to)
     select(chosen)
+    rows.anchorId.value = to
     void rows.focus(to)
   }
 
