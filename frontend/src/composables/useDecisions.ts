@@ -1,6 +1,7 @@
 import { t } from '@/i18n'
 import { describeReason, describeTried } from '@/lib/refusals'
 import { quoted } from '@/lib/text'
+import { useChangesStore } from '@/stores/changes'
 import { useDraftsStore } from '@/stores/drafts'
 import { useListsStore } from '@/stores/lists'
 import { useStatusStore } from '@/stores/status'
@@ -49,7 +50,7 @@ export function useDecisions() {
     if (!todo) return
     const { key, field, mine, theirs } = conflict
     drafts.drop(todo.id, field)
-    todos.patch(todo, { [field]: theirs }, { [field]: mine })
+    useChangesStore().patch(todo, { [field]: theirs }, { [field]: mine })
     void status.dismiss(key)
     announce(t.said.theirs)
   }

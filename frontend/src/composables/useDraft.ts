@@ -2,15 +2,15 @@ import { computed, onScopeDispose, reactive, watch } from 'vue'
 import type { Texts } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { t } from '@/i18n'
+import { useChangesStore } from '@/stores/changes'
 import { isTooLong, useDraftsStore, type TextField } from '@/stores/drafts'
-import { useTodosStore } from '@/stores/todos'
 
 const PAUSE = 500
 const FIELDS = ['title', 'notes'] as const
 
 /** Title and notes: what is typed becomes a change at the next pause, and stays as it is until then. */
 export function useDraft(todo: () => Todo) {
-  const todos = useTodosStore()
+  const changes = useChangesStore()
   const drafts = useDraftsStore()
   const { id } = todo()
   const fields = reactive({ title: textOf('title'), notes: textOf('notes') })
@@ -59,7 +59,7 @@ export function useDraft(todo: () => Todo) {
       const taken = take(field)
       if (taken) [values[field], was[field]] = [taken.text, taken.was]
     }
-    if (Object.keys(values).length) todos.patch(todo(), values, was)
+    if (Object.keys(values).length) changes.patch(todo(), values, was)
   }
 
   /** A to-do needs a title: leaving it empty takes the last one back. */

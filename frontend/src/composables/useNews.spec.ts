@@ -2,9 +2,9 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import SyncPill from '@/components/shell/SyncPill.vue'
+import { useChangesStore } from '@/stores/changes'
 import { useStatusStore } from '@/stores/status'
 import { useToastsStore, wordsOf } from '@/stores/toasts'
-import { useTodosStore } from '@/stores/todos'
 import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { byRole, click, mountPage, said, warned } from '@/test/mountPage'
@@ -22,7 +22,7 @@ const milk = makeTodo({ id: 'a', title: 'Milk' })
 const tea = makeTodo({ id: 'b', title: 'Tea', order: 'a1' })
 const pill = () => document.querySelector('[data-sync-pill]')!.textContent.trim()
 const notes = () => useToastsStore().toasts.map(wordsOf)
-const patchMilk = (fields: object) => useTodosStore().patch(milk, fields)
+const patchMilk = (fields: object) => useChangesStore().patch(milk, fields)
 
 let page: Awaited<ReturnType<typeof mountPage>>
 
@@ -56,7 +56,7 @@ describe('the pill', () => {
     expect(pill()).toBe('Offline')
     expect(said()).toBe('You are offline. Changes are kept on this device.')
     patchMilk({ priority: 1 })
-    useTodosStore().tick(tea, true)
+    useChangesStore().tick(tea, true)
     await eventually(() => expect(pill()).toBe('Offline · 2 waiting'))
     page.server.goOnline()
     await page.sync.syncNow()
@@ -97,7 +97,7 @@ describe('a refused change', () => {
   it('is one note with the others, and no more once it is dismissed', async () => {
     refuseAll()
     patchMilk({ priority: 1 })
-    useTodosStore().tick(tea, true)
+    useChangesStore().tick(tea, true)
     await eventually(() => expect(notes()).toEqual(['2 changes did not get through.']))
     await useStatusStore().dismiss(useStatusStore().notices[0]!.key)
     await flushPromises()

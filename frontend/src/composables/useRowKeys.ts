@@ -4,17 +4,17 @@ import { useChooser } from './useChooser'
 import { useKeys, type KeyActions } from './useKeys'
 import { useOpenTodo } from './useOpenTodo'
 import type { Rows } from './useRows'
-import { useSelection } from './useSelection'
+import type { Selection } from './useSelection'
 import { useTodoActions } from './useTodoActions'
 
 const isFocusInDetail = () => !!document.activeElement?.closest('[data-detail]')
 
 /** What the keys do with the rows of a view. */
-export function useRowKeys(rows: Rows): void {
+export function useRowKeys(rows: Rows, selection: Selection): void {
   const { open } = useOpenTodo()
   const actions = useTodoActions()
   const { choose } = useChooser()
-  const { extend, toggle, selectAll, clear } = useSelection(rows)
+  const { extend, toggle, selectAll, clear } = selection
 
   function step(by: 1 | -1) {
     if (isFocusInDetail()) return false

@@ -5,7 +5,7 @@ import DetailHost from '@/components/detail/DetailHost.vue'
 import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { allByRole, byRole, click, mountPage, press, rowTitles, said, type } from '@/test/mountPage'
-import { useTodosStore } from '@/stores/todos'
+import { useChangesStore } from '@/stores/changes'
 import SearchView from '@/views/SearchView.vue'
 
 const todos = ['one', 'two', 'three'].map((name, index) =>
@@ -37,7 +37,7 @@ describe('the open to-do', () => {
   it('stays open, with the focus, when its row leaves the view', async () => {
     title().focus()
     await type(title(), 'oat drink')
-    useTodosStore().patch({ id: 'one', listId: INBOX }, { title: 'oat drink' })
+    useChangesStore().patch({ id: 'one', listId: INBOX }, { title: 'oat drink' })
     await flushPromises()
     expect(rowTitles()).toHaveLength(2)
     expect(document.activeElement).toBe(title())

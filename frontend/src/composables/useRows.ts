@@ -15,6 +15,7 @@ import {
 import type { Todo } from '@/api/types'
 import { useGoneTodo } from './useGoneTodo'
 import { useHands } from './useHands'
+import type { Selection } from './useSelection'
 import { focusRow, useOpenTodo } from './useOpenTodo'
 
 /** What the rows of one view share: which one the keys act on, which are selected, which is edited. */
@@ -27,6 +28,8 @@ export interface Rows {
   /** Several rows for one action; a new set after every change. */
   selected: Readonly<ShallowRef<ReadonlySet<string>>>
   select: (ids: Iterable<string>) => void
+  /** How rows are chosen; there a moment after the page was painted. */
+  selection: Readonly<ShallowRef<Selection | null>>
   /** Where a range of selected rows begins. */
   anchorId: Ref<string | null>
   focus: (id: string) => Promise<void>
@@ -69,6 +72,7 @@ export function useRows(todos: () => readonly Todo[]): Rows {
   const editingId = ref<string | null>(null)
   const anchorId = ref<string | null>(null)
   const selected = shallowRef<ReadonlySet<string>>(new Set())
+  const selection = shallowRef<Selection | null>(null)
   const ids = computed(() => todos().map(({ id }) => id))
   const here = computed(() => new Set(ids.value))
   const entryId = computed(() =>
@@ -114,10 +118,23 @@ export function useRows(todos: () => readonly Todo[]): Rows {
 
   useGoneTodo()
 
-  const rows = { todos, activeId, entryId, editingId, anchorId, selected, select, focus }
+  const rows: Rows = {
+    todos,
+    activeId,
+    entryId,
+    editingId,
+    anchorId,
+    selected,
+    selection,
+    select,
+    focus,
+  }
   provide(KEY, rows)
   current.value = rows
   onScopeDispose(() => current.value === rows && (current.value = null))
-  useHands(({ useRowKeys }) => useRowKeys(rows))
+  useHands(({ useRowKeys, useSelection }) => {
+    selection.value = useSelection(rows)
+    useRowKeys(rows, selection.value)
+  })
   return rows
 }

@@ -2,6 +2,8 @@ import { t } from '@/i18n'
 import { useNotices } from './useNotices'
 import type { Rows } from './useRows'
 
+export type Selection = ReturnType<typeof useSelection>
+
 /** Several rows at once: by `x`, Shift and an arrow, Shift or Ctrl and a click. */
 export function useSelection(rows: Rows) {
   const { announce } = useNotices()

@@ -2,7 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
 import type { Texts } from '@/api/sync'
 
-const MAX_NOTES = 16 * 1024
+/** Bytes, in UTF-8. */
+export const MAX_NOTES = 16 * 1024
 
 export type TextField = keyof Texts
 
@@ -14,11 +15,11 @@ interface Draft {
   was: string
 }
 
-const bytes = (text: string) => new TextEncoder().encode(text).length
+export const bytesOf = (text: string) => new TextEncoder().encode(text).length
 const keyOf = (id: string, field: TextField) => `${id}/${field}`
 
 /** The server would refuse it. */
-export const isTooLong = ({ field, text }: Draft) => field === 'notes' && bytes(text) > MAX_NOTES
+export const isTooLong = ({ field, text }: Draft) => field === 'notes' && bytesOf(text) > MAX_NOTES
 
 /** What was typed into to-dos and is no change yet: it outlives the pane it was typed into. */
 export const useDraftsStore = defineStore('drafts', () => {

@@ -4,6 +4,7 @@ import { eventually } from '@/test/eventually'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
 import { openSync, untilSynced as untilQuiet } from '@/test/mountPage'
 import type { Sync } from '@/sync'
+import { useChangesStore } from './changes'
 import { useHistoryStore } from './history'
 import { useListsStore } from './lists'
 import { useTodosStore } from './todos'
@@ -12,8 +13,8 @@ const HOME = 'home'
 let server: FakeServer
 let sync: Sync
 
-const todos = () => useTodosStore()
-const one = (id: string) => todos().byId(id)!
+const todos = () => useChangesStore()
+const one = (id: string) => useTodosStore().byId(id)!
 
 async function untilSynced(): Promise<void> {
   await sync.syncNow()
@@ -96,9 +97,9 @@ const CHANGES: [string, () => void][] = [
     'place in another list',
     () => todos().place(one('Two'), { listId: INBOX, parentId: null, index: 0 }),
   ],
-  ['make a list', () => useListsStore().create('Work', 'teal')],
-  ['rename a list', () => useListsStore().update(HOME, { name: 'House' })],
-  ['delete a list', () => useListsStore().remove(HOME)],
+  ['make a list', () => useChangesStore().createList('Work', 'teal')],
+  ['rename a list', () => useChangesStore().updateList(HOME, { name: 'House' })],
+  ['delete a list', () => useChangesStore().removeList(HOME)],
   [
     'several at once',
     () => {

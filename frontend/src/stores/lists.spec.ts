@@ -4,6 +4,8 @@ import { eventually } from '@/test/eventually'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
 import { openSync, untilSynced } from '@/test/mountPage'
 import type { Sync } from '@/sync'
+import { useChangesStore } from './changes'
+import { useHistoryStore } from './history'
 import { useListsStore } from './lists'
 import { useTodosStore } from './todos'
 
@@ -24,25 +26,25 @@ afterEach(() => sync.close())
 
 describe('the count of what is open', () => {
   it('follows a change at once, before the server has answered', () => {
-    useTodosStore().add(INBOX, { title: 'One' })
+    useChangesStore().add(INBOX, { title: 'One' })
     expect(useTodosStore().openCount(INBOX)).toBe(1)
   })
 
   it.each([
-    ['renamed', () => useListsStore().update('home', { name: 'House' })],
+    ['renamed', () => useChangesStore().updateList('home', { name: 'House' })],
     [
       'archived and taken out again',
       () => {
-        useListsStore().update('home', { archived: true })
-        useListsStore().update('home', { archived: false })
+        useChangesStore().updateList('home', { archived: true })
+        useChangesStore().updateList('home', { archived: false })
       },
     ],
     [
       'deleted and restored',
       () => {
-        useListsStore().remove('home')
+        useChangesStore().removeList('home')
         expect(useTodosStore().openCount('home')).toBe(0)
-        useListsStore().restore('home')
+        useHistoryStore().change('home', { op: 'restoreList' })
       },
     ],
   ])('stays when it is %s', async (_, change) => {
@@ -55,13 +57,13 @@ describe('the count of what is open', () => {
 })
 
 it('has the Inbox first, then the lists as they were made', () => {
-  const id = useListsStore().create('Work', 'teal')
+  const id = useChangesStore().createList('Work', 'teal')
   expect(useListsStore().all.map((list) => list.id)).toEqual([INBOX, id, 'home'])
 })
 
 it('sends a new list before what is in it', async () => {
-  const id = useListsStore().create('Work', 'teal')
-  useTodosStore().add(id, { title: 'One' })
+  const id = useChangesStore().createList('Work', 'teal')
+  useChangesStore().add(id, { title: 'One' })
   await untilSynced(sync)
   expect(server.applied.map(({ op }) => op.op)).toEqual(['createList', 'create'])
   expect(server.lists.get(id)!.info).toMatchObject({ name: 'Work', colour: 'teal' })

@@ -11,7 +11,7 @@ export const useStatusStore = defineStore('status', () => {
   const reported = computed(() => useSync().status.value)
 
   /** What only this page knows: it is gone when the page is. */
-  const unkept = computed(() => drafts.count + todos.early)
+  const unkept = computed(() => drafts.count + todos.early.length)
   const waiting = computed(() => reported.value.waiting)
 
   const state = computed(() => {

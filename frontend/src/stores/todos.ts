@@ -1,33 +1,22 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef, watch } from 'vue'
-import { followId, uuidv7 } from '@/api/ids'
-import type { FollowOp, Texts, TodoOp, TodoValues } from '@/api/sync'
+import { computed, shallowRef } from 'vue'
 import type { Todo, TodoFields } from '@/api/types'
 import { createGrouper, NO_GROUP } from '@/lib/groups'
-import { keyAfterAll, keyAtEnd, keysAt } from '@/lib/order'
 import { useSync } from '@/sync'
-import { useHistoryStore } from './history'
-import { useListsStore } from './lists'
 
-export type NewTodo = Partial<Omit<TodoFields, 'title'>> & { title: string }
+interface Early {
+  id: string
+  fields: Partial<TodoFields> & { title: string }
+}
 
 type Placed = Pick<Todo, 'id' | 'listId'>
 
-/** A place among the sub-to-dos of `parentId`, or at the top; `index` counts without what moves there. */
-export interface Place {
-  listId: string
-  parentId: string | null
-  index: number
-}
-
-/** The to-dos of all lists, and the ops that change them. */
+/** The to-dos of all lists. */
 export const useTodosStore = defineStore('todos', () => {
-  const lists = useListsStore()
-  const history = useHistoryStore()
   const group = createGrouper()
   const groups = computed(() => group(useSync().todos.value))
   /** What was added before a new device knew its Inbox. */
-  const early = shallowRef<readonly { id: string; fields: NewTodo }[]>([])
+  const early = shallowRef<readonly Early[]>([])
 
   const live = computed(() =>
     useSync().isReady.value ? [...groups.value.values()].flatMap((one) => one.todos) : [],
@@ -42,6 +31,8 @@ export const useTodosStore = defineStore('todos', () => {
   const groupOf = (listId: string) => groups.value.get(listId) ?? NO_GROUP
   /** As the person sees them: each followed by its sub-to-dos. */
   const inList = (listId: string) => groupOf(listId).rows
+  /** By order key alone. */
+  const ordered = (listId: string) => groupOf(listId).todos
   const openCount = (listId: string) => groupOf(listId).open
 
   /** It may be in another list than the one it was last seen in. */
@@ -62,176 +53,24 @@ export const useTodosStore = defineStore('todos', () => {
     progressOf(todo) ? below(listOf(todo), todo.id) : ([] as readonly Todo[])
   const siblingsOf = (todo: Placed) => below(listOf(todo), parentOf(todo))
 
-  // --- Changes ---
-
-  function change(todo: Placed, op: TodoOp): void {
-    history.change(listOf(todo), op)
-  }
-
-  function addTo(listId: string, fields: NewTodo, id: string): void {
-    // Where not all is known yet, only the server knows the end.
-    const order = useSync().isReady.value ? keyAfterAll(groupOf(listId).todos) : undefined
-    const op = { op: 'create', id, fields: { ...(order && { order }), ...fields } } as const
-    history.change(listId, op)
-  }
-
-  /** Into the Inbox where no list is named. */
-  function add(listId: string | null, fields: NewTodo): string {
-    const id = uuidv7()
-    const home = listId ?? lists.inboxId
-    if (home) addTo(home, fields, id)
-    else keepEarly(id, fields)
-    return id
-  }
-
-  function keepEarly(id: string, fields: NewTodo): void {
-    if (!early.value.length) watch(() => lists.inboxId!, addEarly, { once: true })
-    early.value = [...early.value, { id, fields }]
-  }
-
-  function addEarly(inboxId: string): void {
-    const waiting = early.value
-    early.value = []
-    for (const { id, fields } of waiting) addTo(inboxId, fields, id)
-  }
-
-  /** `was`: the texts that the person saw when changing them. */
-  function patch(todo: Placed, fields: Partial<TodoValues>, was?: Texts): void {
-    change(todo, { op: 'patch', id: todo.id, fields, ...(was && { was }) })
-  }
-
-  function addTag(todo: Placed, tag: string): void {
-    change(todo, { op: 'patch', id: todo.id, addTags: [tag] })
-  }
-
-  function removeTag(todo: Placed, tag: string): void {
-    change(todo, { op: 'patch', id: todo.id, removeTags: [tag] })
-  }
-
-  function tick(todo: Placed, done: boolean): void {
-    change(todo, { op: 'tick', id: todo.id, done })
-  }
-
-  /** With the next one of its series, if there is to be one. */
-  function complete(todo: Todo, next?: FollowOp): void {
-    tick(todo, true)
-    if (next) change(todo, next)
-  }
-
-  /** With the next one, as long as nobody has touched it: the series goes on from here again. */
-  function reopen(todo: Todo): void {
-    const next = todo.repeat ? byId(followId(todo.id)) : undefined
-    const isUntouched = next && !next.done && next.updatedAt === next.createdAt
-    tick(todo, false)
-    if (isUntouched && !next.deletedAt) trashOne(next)
-  }
-
-  function trashOne(todo: Placed): void {
-    change(todo, { op: 'trash', id: todo.id })
-  }
-
-  function restore(todo: Placed): void {
-    change(todo, { op: 'restore', id: todo.id })
-  }
-
-  function deleteForever(todo: Placed): void {
-    change(todo, { op: 'purge', id: todo.id })
-  }
-
-  // --- Places ---
-
-  function reorder(todo: Placed, { listId, parentId, index }: Place): void {
-    const others = below(listId, parentId).filter(({ id }) => id !== todo.id)
-    for (const { id, order } of keysAt(others, todo, index)) {
-      history.change(listId, { op: 'order', id, order })
-    }
-  }
-
-  /** To a place in its list. What hangs on it comes along. */
-  function place(todo: Todo, to: Place): void {
-    if (listOf(todo) !== to.listId) moveTo(todo, to.listId)
-    if ((byId(todo.id)?.parentId ?? null) !== to.parentId) patch(todo, { parentId: to.parentId })
-    reorder(todo, to)
-  }
-
-  /** One place up or down among its own; says where it landed, counted from 1, or nothing at the ends. */
-  function step(todo: Placed, by: -1 | 1) {
-    const siblings = siblingsOf(todo)
-    const index = siblings.findIndex(({ id }) => id === todo.id) + by
-    if (index < 0 || index >= siblings.length) return undefined
-    reorder(todo, { listId: listOf(todo), parentId: parentOf(todo), index })
-    return { position: index + 1, of: siblings.length }
-  }
-
-  /** The one that it would become a sub-to-do of; none at the top of the list, or with its own ones. */
-  function parentToBe(todo: Placed): Todo | undefined {
-    if (parentOf(todo) || progressOf(todo)) return undefined
-    const siblings = siblingsOf(todo)
-    return siblings[siblings.findIndex(({ id }) => id === todo.id) - 1]
-  }
-
-  /** Makes it the last sub-to-do of the one above. */
-  function indent(todo: Todo): Todo | undefined {
-    const parent = parentToBe(todo)
-    if (!parent) return undefined
-    const index = childrenOf(parent).length
-    place(todo, { listId: listOf(todo), parentId: parent.id, index })
-    return parent
-  }
-
-  /** Puts it right below the one that it was a sub-to-do of. */
-  function outdent(todo: Todo): boolean {
-    const parentId = parentOf(todo)
-    if (!parentId) return false
-    const listId = listOf(todo)
-    const index = below(listId, null).findIndex(({ id }) => id === parentId) + 1
-    place(todo, { listId, parentId: null, index })
-    return true
-  }
-
-  /** To the end of another list, with what hangs on it. Gives all that moved. */
-  function moveTo(todo: Todo, to: string): readonly Todo[] {
-    const family = [todo, ...childrenOf(todo)]
-    for (const one of family) {
-      const parentId = one === todo ? null : todo.id
-      const order = keyAtEnd(groupOf(to).todos)
-      change(one, { op: 'move', id: one.id, to, order, parentId })
-    }
-    return family
-  }
-
   function clear(): void {
     early.value = []
-    history.clear()
   }
 
   return {
     live,
     trash,
-    early: computed(() => early.value.length),
+    early,
     byId,
     inList,
+    ordered,
     openCount,
+    listOf,
     parentOf,
     progressOf,
     childrenOf,
     siblingsOf,
-    parentToBe,
-    add,
-    patch,
-    addTag,
-    removeTag,
-    complete,
-    reopen,
-    tick,
-    trashOne,
-    restore,
-    deleteForever,
-    place,
-    step,
-    indent,
-    outdent,
-    moveTo,
+    below,
     clear,
   }
 })

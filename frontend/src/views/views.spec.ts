@@ -5,6 +5,8 @@ import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { allByRole, byRole, click, mountPage, rowTitles, said, type } from '@/test/mountPage'
 import SideLists from '@/components/lists/SideLists.vue'
+import { useChangesStore } from '@/stores/changes'
+import { useHistoryStore } from '@/stores/history'
 import { useListsStore } from '@/stores/lists'
 import { useTodosStore } from '@/stores/todos'
 import ListView from './ListView.vue'
@@ -152,11 +154,10 @@ describe('the lists', () => {
 
   it('take their to-dos along, and bring them back', async () => {
     page = await mountPage(TodayView, { seed })
-    const lists = useListsStore()
-    lists.remove('home')
+    useChangesStore().removeList('home')
     await flushPromises()
     expect(rowTitles()).toEqual(['Report', 'Milk'])
-    lists.restore('home')
+    useHistoryStore().change('home', { op: 'restoreList' })
     await flushPromises()
     expect(rowTitles()).toEqual(['Passport', 'Report', 'Milk'])
   })
@@ -217,7 +218,7 @@ describe('the lists', () => {
   it('count what is open as it changes', async () => {
     page = await mountPage(SideLists, { seed })
     expect(byRole('link', 'Home').textContent).toContain('1 open')
-    useTodosStore().tick(useTodosStore().byId('1')!, true)
+    useChangesStore().tick(useTodosStore().byId('1')!, true)
     await flushPromises()
     expect(byRole('link', 'Home').textContent).not.toContain('open')
   })

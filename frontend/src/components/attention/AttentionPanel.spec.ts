@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '@/api'
 import { setSession, type Session } from '@/auth'
 import { useAttention } from '@/composables/useAttention'
+import { useChangesStore } from '@/stores/changes'
 import { useDraftsStore } from '@/stores/drafts'
 import { useStatusStore } from '@/stores/status'
 import { useTodosStore } from '@/stores/todos'
@@ -37,7 +38,7 @@ async function noticed(count: number) {
 async function conflict(...fields: ('title' | 'notes')[]) {
   for (const field of fields) {
     page.server.change(INBOX, { op: 'patch', id: 'a', fields: { [field]: `Their ${field}` } })
-    useTodosStore().patch(milk, { [field]: `My ${field}` }, { [field]: milk[field] })
+    useChangesStore().patch(milk, { [field]: `My ${field}` }, { [field]: milk[field] })
   }
   await noticed(fields.length)
 }
@@ -56,7 +57,7 @@ afterEach(() => {
 describe('a refused change', () => {
   it('says what was tried and why, shows what was written, and goes when it is dismissed', async () => {
     page.server.change(INBOX, { op: 'trash', id: 'a' })
-    useTodosStore().patch(milk, { title: 'Oat milk', notes: 'Line one\nLine two' })
+    useChangesStore().patch(milk, { title: 'Oat milk', notes: 'Line one\nLine two' })
     await noticed(1)
     expect(headings()).toEqual(['Couldn’t change “Milk”.'])
     expect(dialog()!.textContent).toContain('It is in the trash.')
@@ -118,7 +119,7 @@ describe('a trouble', () => {
     const expire = vi.fn()
     setSession({ isLive: true, onChange() {}, expire } as unknown as Session)
     page.server.fail('push', new ApiError('problem', { status: 401, code: 'unauthorized' }))
-    useTodosStore().tick(milk, true)
+    useChangesStore().tick(milk, true)
     await page.sync.syncNow()
     await open()
     expect(headings()).toEqual(['Your session has ended. Sign in again to send what you changed.'])
@@ -128,7 +129,7 @@ describe('a trouble', () => {
 
   it('gives the focus on to what is next when it is over', async () => {
     page.server.change(INBOX, { op: 'trash', id: 'a' })
-    useTodosStore().patch(milk, { title: 'Oat milk' })
+    useChangesStore().patch(milk, { title: 'Oat milk' })
     await eventually(() => expect(useStatusStore().notices).toHaveLength(1))
     for (let turn = 0; turn < 4; turn++) {
       page.server.fail('pull')
@@ -145,10 +146,10 @@ describe('a trouble', () => {
 
 it('says besides that nothing gets through, and how much waits', async () => {
   page.server.change(INBOX, { op: 'trash', id: 'a' })
-  useTodosStore().patch(milk, { title: 'Oat milk' })
+  useChangesStore().patch(milk, { title: 'Oat milk' })
   await noticed(1)
   page.server.goOffline()
-  useTodosStore().add(INBOX, { title: 'Tea' })
+  useChangesStore().add(INBOX, { title: 'Tea' })
   await eventually(() => expect(dialog()!.textContent).toContain('You are offline.'))
   expect(dialog()!.textContent).toContain('1 change will be sent when you are back.')
 })

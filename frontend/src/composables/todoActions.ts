@@ -1,0 +1,254 @@
+import { followId } from '@/api/ids'
+import type { FollowOp, TodoValues } from '@/api/sync'
+import type { Todo } from '@/api/types'
+import { t } from '@/i18n'
+import { describeDue, describeTime, todayLocal } from '@/lib/dates'
+import { quoted } from '@/lib/text'
+import { useChangesStore, type NewTodo, type Place } from '@/stores/changes'
+import { useDraftsStore } from '@/stores/drafts'
+import { useHistoryStore } from '@/stores/history'
+import { useTodosStore } from '@/stores/todos'
+import { useChildrenQuestion } from './useChildrenQuestion'
+import { useListName } from './useListName'
+import { useNotices } from './useNotices'
+
+type Todos = readonly Todo[]
+
+const nameOf = (todos: Todos) =>
+  todos.length === 1 ? quoted(todos[0]!.title) : t.count.todos(todos.length)
+
+type Nexts = ReadonlyMap<string, FollowOp>
+
+/** The ops that make the next ones of their series. Few to-dos repeat, so this comes when it must. */
+async function nextsOf(todos: Todos): Promise<Nexts> {
+  const { followOp } = await import('@/lib/recurrence')
+  const today = todayLocal()
+  const ops = todos.map((todo) => [todo.id, followOp(todo, today)] as const)
+  return new Map(ops.filter((pair): pair is [string, FollowOp] => pair[1] !== null))
+}
+
+/** The changes a person makes to to-dos, with what is said about them and how to take them back. */
+export function createTodoActions() {
+  const todos = useTodosStore()
+  const changes = useChangesStore()
+  const drafts = useDraftsStore()
+  const history = useHistoryStore()
+  const listName = useListName()
+  const { offerUndo, supersede, announce } = useNotices()
+  const { withChildren } = useChildrenQuestion()
+
+  /** Does it as one step that can be taken back, and says so quietly. */
+  function act(items: Todos, said: string, change: () => void): void {
+    supersede(items)
+    if (history.run(said, change) !== null) announce(said)
+  }
+
+  /** The same with a note that offers the way back: of the items that are still as it left them. */
+  function actAndOffer(items: Todos, say: (left: Todos) => string, change: () => void): void {
+    supersede(items)
+    const key = history.run(say(items), change)
+    if (key !== null) offerUndo(key, items, say, (left) => left.flatMap(idsOf))
+  }
+
+  /** What is undone together: itself, what hangs on it, and the next one of its series. */
+  const idsOf = (todo: Todo) =>
+    [todo, ...todos.childrenOf(todo)].flatMap(({ id, repeat }) =>
+      repeat ? [id, followId(id)] : [id],
+    )
+
+  function add(listId: string | null, ...all: NewTodo[]): readonly string[] {
+    const what = all.length === 1 ? quoted(all[0]!.title) : t.count.todos(all.length)
+    let ids: readonly string[] = []
+    act([], t.said.added(what), () => (ids = all.map((fields) => changes.add(listId, fields))))
+    return ids
+  }
+
+  // --- Done and open ---
+
+  function complete(items: Todos, nexts: Nexts): void {
+    const due = items.length === 1 && nexts.get(items[0]!.id)?.fields.due
+    const say = (left: Todos) =>
+      due
+        ? t.said.completedNext(nameOf(left), describeDue(due, todayLocal()))
+        : t.said.completed(nameOf(left))
+    actAndOffer(items, say, () =>
+      items.forEach((todo) => changes.complete(todo, nexts.get(todo.id))),
+    )
+  }
+
+  /** Its series goes on from the one that is open again, if nobody has touched the next one. */
+  function reopen(items: Todos): void {
+    const say = (left: Todos) => t.said.reopened(nameOf(left))
+    const change = () => items.forEach((todo) => changes.reopen(todo))
+    if (items.length > 1) actAndOffer(items, say, change)
+    else act(items, say(items), change)
+  }
+
+  async function setDone(items: Todos, done: boolean): Promise<void> {
+    const changed = items.filter((todo) => todo.done !== done)
+    if (!changed.length) return
+    if (!done) return reopen(changed)
+    const all = withChildren(changed)
+    const chosen = all instanceof Promise ? await all : all
+    const repeating = chosen.filter(({ repeat }) => repeat)
+    complete(chosen, repeating.length ? await nextsOf(repeating) : new Map())
+  }
+
+  // --- Trash ---
+
+  function bringBack(items: Todos): void {
+    act(items, t.said.restored(nameOf(items)), () => items.forEach(changes.restore))
+  }
+
+  /** With what hangs on it. */
+  function remove(items: Todos, say: (what: string) => string = t.said.deleted): void {
+    const all = new Set(items.flatMap((todo) => [todo, ...todos.childrenOf(todo)]))
+    actAndOffer(
+      items,
+      (left) => say(nameOf(left)),
+      () => all.forEach(changes.trashOne),
+    )
+  }
+
+  function removeForever(items: Todos): void {
+    supersede(items)
+    for (const todo of items) {
+      drafts.forget(todo.id)
+      changes.deleteForever(todo)
+    }
+    announce(t.said.deletedForEver(nameOf(items)))
+  }
+
+  // --- Fields ---
+
+  function sayDue(items: Todos, due: string | null): string {
+    const what = nameOf(items)
+    return due ? t.said.due(what, describeDue(due, todayLocal())) : t.said.notDue(what)
+  }
+
+  function change(items: Todos, say: (left: Todos) => string, fields: Partial<TodoValues>): void {
+    const write = () => items.forEach((todo) => changes.patch(todo, fields))
+    if (items.length > 1) actAndOffer(items, say, write)
+    else act(items, say(items), write)
+  }
+
+  function setDue(items: Todos, due: string | null): void {
+    change(items, (left) => sayDue(left, due), due ? { due } : { due, dueTime: null })
+  }
+
+  function moveToToday(items: Todos): void {
+    change(items, (left) => t.said.movedToToday(nameOf(left)), { due: todayLocal() })
+  }
+
+  function setDueTime(items: Todos, dueTime: string | null): void {
+    const say = (left: Todos) =>
+      dueTime ? t.said.dueAt(nameOf(left), describeTime(dueTime)) : t.said.dueAllDay(nameOf(left))
+    change(items, say, { dueTime })
+  }
+
+  function setPriority(items: Todos, priority: Todo['priority']): void {
+    const say = (left: Todos) => t.said.priority(nameOf(left), t.priority[priority])
+    change(items, say, { priority })
+  }
+
+  function setRepeat(todo: Todo, fields: Pick<TodoValues, 'repeat'> & Partial<TodoValues>): void {
+    const said = fields.repeat
+      ? t.said.repeats(nameOf([todo]))
+      : t.said.repeatsNoMore(nameOf([todo]))
+    act([todo], said, () => changes.patch(todo, fields))
+  }
+
+  function rename(todo: Todo, title: string, was: string): void {
+    act([todo], t.said.renamed(quoted(title)), () => changes.patch(todo, { title }, { title: was }))
+  }
+
+  function addTag(items: Todos, tag: string): void {
+    const say = (left: Todos) => t.said.tagged(nameOf(left), tag)
+    const write = () => items.forEach((todo) => changes.addTag(todo, tag))
+    if (items.length > 1) actAndOffer(items, say, write)
+    else act(items, say(items), write)
+  }
+
+  function removeTag(items: Todos, tag: string): void {
+    act(items, t.said.untagged(nameOf(items), tag), () =>
+      items.forEach((todo) => changes.removeTag(todo, tag)),
+    )
+  }
+
+  // --- Places ---
+
+  function sayPlace(todo: Todo): string {
+    const siblings = todos.siblingsOf(todo)
+    const at = siblings.findIndex(({ id }) => id === todo.id) + 1
+    return t.said.stepped(quoted(todo.title), at, siblings.length)
+  }
+
+  /** Where it landed is known only afterwards. */
+  function actThenSay(todo: Todo, change: () => void, say: () => string): void {
+    supersede([todo])
+    if (history.run(t.said.movedOne(quoted(todo.title)), change) !== null) announce(say())
+  }
+
+  function step(todo: Todo, by: -1 | 1): void {
+    actThenSay(
+      todo,
+      () => changes.step(todo, by),
+      () => sayPlace(todo),
+    )
+  }
+
+  function indent(todo: Todo): void {
+    const parent = changes.parentToBe(todo)
+    const say = () => t.said.indented(quoted(todo.title), quoted(parent!.title))
+    actThenSay(todo, () => changes.indent(todo), say)
+  }
+
+  function outdent(todo: Todo): void {
+    const say = () => t.said.outdented(quoted(todo.title))
+    actThenSay(todo, () => changes.outdent(todo), say)
+  }
+
+  /** One after the other, from this place on. */
+  function place(items: Todos, to: Place): void {
+    const change = () =>
+      items.forEach((todo, n) => changes.place(todo, { ...to, index: to.index + n }))
+    const [first] = items
+    if (items.length === 1 && first!.listId === to.listId) {
+      return actThenSay(first!, change, () => sayPlace(todos.byId(first!.id)!))
+    }
+    actAndOffer(items, (left) => t.said.moved(nameOf(left), quoted(listName(to))), change)
+  }
+
+  function moveTo(items: Todos, listId: string): void {
+    const movable = items.filter((todo) => todo.listId !== listId)
+    const where = quoted(listName({ listId }))
+    actAndOffer(
+      movable,
+      (left) => t.said.moved(nameOf(left), where),
+      () => movable.forEach((todo) => changes.moveTo(todo, listId)),
+    )
+  }
+
+  return {
+    add,
+    setDone,
+    bringBack,
+    remove,
+    removeForever,
+    setDue,
+    moveToToday,
+    setDueTime,
+    setPriority,
+    setRepeat,
+    rename,
+    addTag,
+    removeTag,
+    step,
+    indent,
+    outdent,
+    place,
+    moveTo,
+  }
+}
+
+export type TodoActions = ReturnType<typeof createTodoActions>

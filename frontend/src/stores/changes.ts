@@ -1,0 +1,207 @@
+import { defineStore } from 'pinia'
+import { watch } from 'vue'
+import { followId, uuidv7 } from '@/api/ids'
+import type { FollowOp, Texts, TodoOp, TodoValues } from '@/api/sync'
+import type { ListColour, ListPatch, Todo, TodoFields } from '@/api/types'
+import { keyAfterAll, keyAtEnd, keysAt } from '@/lib/order'
+import { useSync } from '@/sync'
+import { useHistoryStore } from './history'
+import { homeId } from './home'
+import { useListsStore } from './lists'
+import { useTodosStore } from './todos'
+
+export type NewTodo = Partial<Omit<TodoFields, 'title'>> & { title: string }
+
+type Placed = Pick<Todo, 'id' | 'listId'>
+
+/** A place among the sub-to-dos of `parentId`, or at the top; `index` counts without what moves there. */
+export interface Place {
+  listId: string
+  parentId: string | null
+  index: number
+}
+
+/**
+ * The ops that change to-dos and lists. Apart from what they are read from, because the page is
+ * painted before anybody changes anything.
+ */
+export const useChangesStore = defineStore('changes', () => {
+  const lists = useListsStore()
+  const todos = useTodosStore()
+  const history = useHistoryStore()
+  const { below, byId, childrenOf, listOf, parentOf, progressOf, siblingsOf } = todos
+
+  function change(todo: Placed, op: TodoOp): void {
+    history.change(listOf(todo), op)
+  }
+
+  function addTo(listId: string, fields: NewTodo, id: string): void {
+    // Where not all is known yet, only the server knows the end.
+    const order = useSync().isReady.value ? keyAfterAll(todos.ordered(listId)) : undefined
+    const op = { op: 'create', id, fields: { ...(order && { order }), ...fields } } as const
+    history.change(listId, op)
+  }
+
+  /** To where the person wants it, if no list is named. */
+  function add(listId: string | null, fields: NewTodo): string {
+    const id = uuidv7()
+    const home = listId ?? homeId()
+    if (home) addTo(home, fields, id)
+    else keepEarly(id, fields)
+    return id
+  }
+
+  function keepEarly(id: string, fields: NewTodo): void {
+    if (!todos.early.length) watch(() => lists.inboxId!, addEarly, { once: true })
+    todos.early = [...todos.early, { id, fields }]
+  }
+
+  function addEarly(inboxId: string): void {
+    const waiting = todos.early
+    todos.early = []
+    for (const { id, fields } of waiting) addTo(homeId() ?? inboxId, fields, id)
+  }
+
+  /** `was`: the texts that the person saw when changing them. */
+  function patch(todo: Placed, fields: Partial<TodoValues>, was?: Texts): void {
+    change(todo, { op: 'patch', id: todo.id, fields, ...(was && { was }) })
+  }
+
+  function addTag(todo: Placed, tag: string): void {
+    change(todo, { op: 'patch', id: todo.id, addTags: [tag] })
+  }
+
+  function removeTag(todo: Placed, tag: string): void {
+    change(todo, { op: 'patch', id: todo.id, removeTags: [tag] })
+  }
+
+  function tick(todo: Placed, done: boolean): void {
+    change(todo, { op: 'tick', id: todo.id, done })
+  }
+
+  /** With the next one of its series, if there is to be one. */
+  function complete(todo: Todo, next?: FollowOp): void {
+    tick(todo, true)
+    if (next) change(todo, next)
+  }
+
+  /** With the next one, as long as nobody has touched it: the series goes on from here again. */
+  function reopen(todo: Todo): void {
+    const next = todo.repeat ? byId(followId(todo.id)) : undefined
+    const isUntouched = next && !next.done && next.updatedAt === next.createdAt
+    tick(todo, false)
+    if (isUntouched && !next.deletedAt) trashOne(next)
+  }
+
+  function trashOne(todo: Placed): void {
+    change(todo, { op: 'trash', id: todo.id })
+  }
+
+  function restore(todo: Placed): void {
+    change(todo, { op: 'restore', id: todo.id })
+  }
+
+  function deleteForever(todo: Placed): void {
+    change(todo, { op: 'purge', id: todo.id })
+  }
+
+  // --- Places ---
+
+  function reorder(todo: Placed, { listId, parentId, index }: Place): void {
+    const others = below(listId, parentId).filter(({ id }) => id !== todo.id)
+    for (const { id, order } of keysAt(others, todo, index)) {
+      history.change(listId, { op: 'order', id, order })
+    }
+  }
+
+  /** To a place in its list. What hangs on it comes along. */
+  function place(todo: Todo, to: Place): void {
+    if (listOf(todo) !== to.listId) moveTo(todo, to.listId)
+    if ((byId(todo.id)?.parentId ?? null) !== to.parentId) patch(todo, { parentId: to.parentId })
+    reorder(todo, to)
+  }
+
+  /** One place up or down among its own; says where it landed, counted from 1, or nothing at the ends. */
+  function step(todo: Placed, by: -1 | 1) {
+    const siblings = siblingsOf(todo)
+    const index = siblings.findIndex(({ id }) => id === todo.id) + by
+    if (index < 0 || index >= siblings.length) return undefined
+    reorder(todo, { listId: listOf(todo), parentId: parentOf(todo), index })
+    return { position: index + 1, of: siblings.length }
+  }
+
+  /** The one that it would become a sub-to-do of; none at the top of the list, or with its own ones. */
+  function parentToBe(todo: Placed): Todo | undefined {
+    if (parentOf(todo) || progressOf(todo)) return undefined
+    const siblings = siblingsOf(todo)
+    return siblings[siblings.findIndex(({ id }) => id === todo.id) - 1]
+  }
+
+  /** Makes it the last sub-to-do of the one above. */
+  function indent(todo: Todo): Todo | undefined {
+    const parent = parentToBe(todo)
+    if (!parent) return undefined
+    const index = childrenOf(parent).length
+    place(todo, { listId: listOf(todo), parentId: parent.id, index })
+    return parent
+  }
+
+  /** Puts it right below the one that it was a sub-to-do of. */
+  function outdent(todo: Todo): boolean {
+    const parentId = parentOf(todo)
+    if (!parentId) return false
+    const listId = listOf(todo)
+    const index = below(listId, null).findIndex(({ id }) => id === parentId) + 1
+    place(todo, { listId, parentId: null, index })
+    return true
+  }
+
+  /** To the end of another list, with what hangs on it. Gives all that moved. */
+  function moveTo(todo: Todo, to: string): readonly Todo[] {
+    const family = [todo, ...childrenOf(todo)]
+    for (const one of family) {
+      const parentId = one === todo ? null : todo.id
+      const order = keyAtEnd(todos.ordered(to))
+      change(one, { op: 'move', id: one.id, to, order, parentId })
+    }
+    return family
+  }
+
+  // --- Lists ---
+
+  function createList(name: string, colour: ListColour): string {
+    const id = uuidv7()
+    history.change(id, { op: 'createList', name, colour })
+    return id
+  }
+
+  function updateList(id: string, fields: ListPatch): void {
+    history.change(id, { op: 'patchList', fields })
+  }
+
+  function removeList(id: string): void {
+    history.change(id, { op: 'trashList' })
+  }
+
+  return {
+    add,
+    patch,
+    addTag,
+    removeTag,
+    complete,
+    reopen,
+    tick,
+    trashOne,
+    restore,
+    deleteForever,
+    place,
+    step,
+    parentToBe,
+    indent,
+    outdent,
+    moveTo,
+    createList,
+    updateList,
+    removeList,
+  }
+})
