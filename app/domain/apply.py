@@ -4,16 +4,20 @@ It is pure: a state and an op give the next state, or an AppError. What was chan
 difference between the first state and the last, so the store needs to know nothing of the ops.
 """
 
+from collections.abc import Mapping
 from functools import singledispatch
+from typing import Any
 
 from msgspec.structs import replace
 
 from app.domain import lists
+from app.domain.ids import follow_id
 from app.domain.lists import Counters, Info, TodoList
 from app.domain.ops import (
     Actor,
     CreateList,
     CreateTodo,
+    FollowTodo,
     ListState,
     MoveTodo,
     NoList,
@@ -28,7 +32,7 @@ from app.domain.ops import (
     TrashTodo,
 )
 from app.domain.order import key_after
-from app.domain.todos import Todo, require
+from app.domain.todos import Todo, require, successor
 from app.errors import (
     Conflict,
     Forbidden,
@@ -89,21 +93,24 @@ def _create(op: CreateTodo, state: ListState, actor: Actor) -> ListState:
     if existing is not None:
         return _recreate(op, state, existing, actor)
     _require_room(state)
-    fields = {"order": key_after(state.meta.last_order), **op.fields}
-    _check_parent(op.id, fields.get("parent_id"), state)
-    todo = Todo(
-        id=op.id,
+    _check_parent(op.id, op.fields.get("parent_id"), state)
+    todo = _new_todo(op.id, op.fields, state, actor)
+    return state.with_todo(replace(todo, created_from=op.digest))
+
+
+def _new_todo(todo_id: str, given: Mapping[str, Any], state: ListState, actor: Actor) -> Todo:
+    fields = {"order": key_after(state.meta.last_order), **given}
+    return Todo(
+        id=todo_id,
         list_id=state.list_id,
         seq=0,
         created_at=actor.time,
         created_by=actor.sub,
         updated_at=actor.time,
         updated_by=actor.sub,
-        created_from=op.digest,
         done_at=actor.time if fields.get("done") else None,
         **fields,
     )
-    return state.with_todo(todo)
 
 
 def _recreate(op: CreateTodo, state: ListState, existing: Todo, actor: Actor) -> ListState:
@@ -117,6 +124,31 @@ def _recreate(op: CreateTodo, state: ListState, existing: Todo, actor: Actor) ->
     if existing.deleted_at is not None:
         raise InTrash("A deleted to-do has this id; restore that one, or choose another id")
     raise IdTaken("Another to-do was made with this id", current=existing)
+
+
+@_apply.register
+def _follow(op: FollowTodo, state: ListState, actor: Actor) -> ListState:
+    """However many devices complete a to-do, take that back and do it again, one follows. It hangs
+    where the completed one does by now, so no parent keeps it from being made."""
+    after = require(state.todos.get(op.after), actor.now)
+    existing = state.todos.get(op.id)
+    if not after.is_live or not after.done:
+        return state
+    if existing is None:
+        _require_room(state)
+        fields = {**op.fields, "parent_id": after.parent_id}
+        return state.with_todo(_new_todo(op.id, fields, state, actor))
+    if existing.is_live or existing.is_gone(actor.now):
+        return state
+    return _put_back(existing, state, actor)
+
+
+def _with_next(state: ListState, todo: Todo, actor: Actor) -> ListState:
+    """The state in which `todo` was completed, and what follows on it."""
+    fields = successor(todo, actor.now.date())
+    if fields is None:
+        return state
+    return _follow(FollowTodo(id=follow_id(todo.id), after=todo.id, fields=fields), state, actor)
 
 
 @_apply.register
@@ -140,7 +172,9 @@ def _patch(op: PatchTodo, state: ListState, actor: Actor) -> ListState:
     changed = replace(todo, **fields)
     if changed == todo:
         return state
-    return state.with_todo(replace(changed, updated_at=actor.time, updated_by=actor.sub))
+    after = state.with_todo(replace(changed, updated_at=actor.time, updated_by=actor.sub))
+    is_completed = changed.done and not todo.done
+    return _with_next(after, changed, actor) if op.makes_next and is_completed else after
 
 
 @_apply.register
@@ -181,8 +215,10 @@ def _trash(op: TrashTodo, state: ListState, actor: Actor) -> ListState:
 def _restore(op: RestoreTodo, state: ListState, actor: Actor) -> ListState:
     todo = require(state.todos.get(op.id), actor.now)
     _require_version(op.expected, todo.seq, todo)
-    if todo.is_live:
-        return state
+    return state if todo.is_live else _put_back(todo, state, actor)
+
+
+def _put_back(todo: Todo, state: ListState, actor: Actor) -> ListState:
     _require_room(state)
     return state.with_todo(
         replace(todo, deleted_at=None, updated_at=actor.time, updated_by=actor.sub)

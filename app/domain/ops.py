@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain import instants, todos
+from app.domain.ids import follow_id
 from app.domain.lists import Counters, Info, Role, TodoList
 from app.domain.todos import Todo
 
@@ -22,9 +23,19 @@ class CreateTodo(Struct, frozen=True, kw_only=True):
     digest: str
 
 
+class FollowTodo(Struct, frozen=True, kw_only=True):
+    """Make the to-do that follows on `after`, a repeating one that is done, unless there is one.
+    `id` is the `follow_id` of `after`."""
+
+    id: str
+    after: str
+    fields: Mapping[str, Any]
+
+
 class PatchTodo(Struct, frozen=True, kw_only=True):
     """Change the fields named, then add and remove tags. One that `replaces` names all fields, and
-    needs a to-do to replace. `was` is what its author saw of the texts that it changes."""
+    needs a to-do to replace. `was` is what its author saw of the texts that it changes. One that
+    `makes_next` and completes a repeating to-do makes the one that follows, too: by UTC's day."""
 
     id: str
     fields: Mapping[str, Any] = {}
@@ -33,6 +44,7 @@ class PatchTodo(Struct, frozen=True, kw_only=True):
     was: Mapping[str, str] = {}
     expected: int | None = None
     replaces: bool = False
+    makes_next: bool = False
 
 
 class MoveTodo(Struct, frozen=True, kw_only=True):
@@ -79,7 +91,7 @@ class RestoreList(Struct, frozen=True, kw_only=True):
     expected: int | None = None
 
 
-TodoOp = CreateTodo | PatchTodo | MoveTodo | TrashTodo | RestoreTodo | PurgeTodo
+TodoOp = CreateTodo | FollowTodo | PatchTodo | MoveTodo | TrashTodo | RestoreTodo | PurgeTodo
 ListOp = CreateList | PatchList | TrashList | RestoreList
 Op = TodoOp | ListOp
 
@@ -137,6 +149,10 @@ def touched(op: Op, list_id: str) -> Iterable[tuple[str, str]]:
     yield list_id, op.id
     if isinstance(op, CreateTodo | PatchTodo) and op.fields.get("parent_id"):
         yield list_id, op.fields["parent_id"]
+    if isinstance(op, FollowTodo):
+        yield list_id, op.after
+    if isinstance(op, PatchTodo) and op.makes_next and op.fields.get("done"):
+        yield list_id, follow_id(op.id)
     if isinstance(op, MoveTodo):
         yield op.to, op.id
         if op.parent_id:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from msgspec import Struct
 
 from app.domain import instants
 from app.domain.order import is_order_key
-from app.domain.recurrence import is_rule
+from app.domain.recurrence import is_rule, next_due
 from app.errors import FieldError, Moved, NotFound, ValidationFailed
 
 MAX_TITLE = 500  # characters
@@ -78,6 +79,21 @@ def require(todo: Todo | None, now: datetime) -> Todo:
     return todo
 
 
+_KEPT = ("title", "notes", "due_time", "priority", "tags", "order", "parent_id")
+
+
+def successor(todo: Todo, on: date) -> dict[str, Any] | None:
+    """The fields of the to-do that follows on this one, done on the local day `on`. None where
+    nothing repeats, or not any more. By its order key, and its id, it stands right behind."""
+    if todo.repeat is None:
+        return None
+    following = next_due(todo.repeat, date.fromisoformat(todo.due) if todo.due else None, on)
+    if following is None:
+        return None
+    kept = {name: getattr(todo, name) for name in _KEPT}
+    return {**kept, "due": following[0].isoformat(), "repeat": following[1]}
+
+
 def check(todo: Todo) -> Todo:
     """Give the to-do back, or raise ValidationFailed with every field that is wrong."""
     errors = [
@@ -117,7 +133,7 @@ def _check_forms(todo: Todo) -> Iterator[FieldError]:
     if not is_order_key(todo.order):
         yield FieldError("order", "format", "An order key is a fractional index such as a0")
     if todo.repeat is not None and not is_rule(todo.repeat):
-        yield FieldError("repeat", "format", "Expected a rule such as FREQ=WEEKLY;BYDAY=MO")
+        yield FieldError("repeat", "format", "Expected a rule such as FREQ=WEEKLY;BYDAY=MO,TH")
 
 
 def _is_date(text: str) -> bool:

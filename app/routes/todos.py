@@ -83,11 +83,12 @@ def get_todo(list_id: str, todo_id: str) -> TodoJson:
     problems=(403, 409, 428),
 )
 def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
-    """Make it with this id, as often as it takes; or, with If-Match, replace it."""
+    """Make it with this id, as often as it takes; or, with If-Match, replace it.
+
+    To complete a repeating one does what it does by PATCH.
+    """
     if "If-Match" in request.headers:
-        expected = expected_seq()
-        op = PatchTodo(id=todo_id, fields=body.fields(), expected=expected, replaces=True)
-        return _change(list_id, op)
+        return _change(list_id, _patch(todo_id, body, replaces=True))
     if not is_new_id(todo_id):
         raise invalid_field("id", "format", "Make a to-do with a UUID of version 7")
     try:
@@ -103,8 +104,23 @@ def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
     body=TodoPatch, example={"done": True}, returns=TodoJson, if_match=True, problems=(403, 409)
 )
 def patch_todo(list_id: str, todo_id: str, body: TodoPatch) -> TodoJson:
-    """Change some of its fields."""
-    return _change(list_id, PatchTodo(id=todo_id, fields=body.fields(), expected=expected_seq()))
+    """Change some of its fields.
+
+    One that repeats and is completed by this is followed by the next one, which is made in the same
+    moment: due on the first day of its rule that is after its due day and after today, UTC's today.
+    To reopen it takes the next one not away.
+    """
+    return _change(list_id, _patch(todo_id, body))
+
+
+def _patch(todo_id: str, body: TodoPatch | TodoPut, replaces: bool = False) -> PatchTodo:
+    return PatchTodo(
+        id=todo_id,
+        fields=body.fields(),
+        expected=expected_seq(),
+        replaces=replaces,
+        makes_next=True,
+    )
 
 
 @bp.delete("/lists/<list_id>/todos/<todo_id>")

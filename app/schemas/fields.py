@@ -15,7 +15,8 @@ Id = Annotated[
     Meta(
         pattern=ID_PATTERN,
         max_length=36,
-        description="A lower-case UUID: version 7 when a client made it, 5 when the server did",
+        description="A lower-case UUID: version 7 when a client made it, 5 when the server did, 8"
+        " of a to-do that follows on a repeating one",
         examples=["01936f00-0000-7000-8000-000000000001"],
     ),
 ]
@@ -67,7 +68,9 @@ Repeat = Annotated[
     Meta(
         pattern=recurrence.RULE_PATTERN,
         max_length=recurrence.MAX_LENGTH,
-        description="A subset of RRULE; X-FROM=COMPLETION counts from the day it was done",
+        description="A subset of RRULE: DAILY, WEEKLY by days in the order of the week, MONTHLY by"
+        " a day or -1, the last, or YEARLY; INTERVAL from 2 on; COUNT of what is left, or UNTIL a"
+        " day. X-FROM=COMPLETION counts from the day it was done",
         examples=["FREQ=WEEKLY;BYDAY=MO,TH"],
     ),
 ]

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
 
 from app.domain import ops as domain
-from app.domain.ids import is_new_id
+from app.domain.ids import follow_id, is_new_id
 from app.domain.lists import DEFAULT_COLOUR, Colour
 from app.domain.ops import Op
 from app.errors import invalid_field
@@ -91,10 +91,32 @@ class TickOp(AnyOp, tag="tick"):
         return domain.PatchTodo(id=self.id, fields={"done": self.done})
 
 
+class FollowOp(AnyOp, tag="follow"):
+    """Make the to-do that follows on `after`, a repeating one that is done. There is at most one:
+    its id is that of `after` as version 8, with the last 62 bits counted on by one. Made already,
+    it stays as it is; in the trash, it is restored; deleted for ever or moved, it stays so."""
+
+    example: ClassVar = {
+        "n": 4,
+        "op": "follow",
+        "id": "01936f00-0000-8000-8000-000000000003",
+        "after": TODO,
+        "fields": {"title": "Book dentist", "due": "2027-06-01", "repeat": "FREQ=YEARLY"},
+    }
+    id: Id
+    after: Id
+    fields: TodoPut
+
+    def on(self, list_id: str) -> Op:
+        if self.id != follow_id(self.after):
+            raise invalid_field("id", "derived", "Derive it from `after`, as docs/sync.md says")
+        return domain.FollowTodo(id=self.id, after=self.after, fields=self.fields.fields())
+
+
 class OrderOp(AnyOp, tag="order"):
     """Move it within its list."""
 
-    example: ClassVar = {"n": 4, "op": "order", "id": TODO, "order": "a0V"}
+    example: ClassVar = {"n": 5, "op": "order", "id": TODO, "order": "a0V"}
     id: Id
     order: Order
 
@@ -105,7 +127,7 @@ class OrderOp(AnyOp, tag="order"):
 class MoveOp(AnyOp, tag="move"):
     """Move it to another list, where it gets this order key and this parent."""
 
-    example: ClassVar = {"n": 5, "op": "move", "id": TODO, "to": LIST, "order": "a0"}
+    example: ClassVar = {"n": 6, "op": "move", "id": TODO, "to": LIST, "order": "a0"}
     id: Id
     to: Id
     order: Order
@@ -118,7 +140,7 @@ class MoveOp(AnyOp, tag="move"):
 class TrashOp(AnyOp, tag="trash"):
     """Put it into the trash."""
 
-    example: ClassVar = {"n": 6, "op": "trash", "id": TODO}
+    example: ClassVar = {"n": 7, "op": "trash", "id": TODO}
     id: Id
 
     def on(self, list_id: str) -> Op:
@@ -128,7 +150,7 @@ class TrashOp(AnyOp, tag="trash"):
 class RestoreOp(AnyOp, tag="restore"):
     """Take it out of the trash."""
 
-    example: ClassVar = {"n": 7, "op": "restore", "id": TODO}
+    example: ClassVar = {"n": 8, "op": "restore", "id": TODO}
     id: Id
 
     def on(self, list_id: str) -> Op:
@@ -138,7 +160,7 @@ class RestoreOp(AnyOp, tag="restore"):
 class PurgeOp(AnyOp, tag="purge"):
     """Delete it for ever."""
 
-    example: ClassVar = {"n": 8, "op": "purge", "id": TODO}
+    example: ClassVar = {"n": 9, "op": "purge", "id": TODO}
     id: Id
 
     def on(self, list_id: str) -> Op:
@@ -148,7 +170,7 @@ class PurgeOp(AnyOp, tag="purge"):
 class CreateListOp(AnyOp, tag="createList"):
     """Make the list that `listId` names."""
 
-    example: ClassVar = {"n": 9, "op": "createList", "name": "Home", "colour": "teal"}
+    example: ClassVar = {"n": 10, "op": "createList", "name": "Home", "colour": "teal"}
     name: Name
     colour: Colour = DEFAULT_COLOUR
 
@@ -162,7 +184,7 @@ class CreateListOp(AnyOp, tag="createList"):
 class PatchListOp(AnyOp, tag="patchList"):
     """Rename it, paint it, put it into the archive or take it out."""
 
-    example: ClassVar = {"n": 10, "op": "patchList", "fields": {"archived": True}}
+    example: ClassVar = {"n": 11, "op": "patchList", "fields": {"archived": True}}
     fields: ListPatch
 
     def on(self, list_id: str) -> Op:
@@ -172,7 +194,7 @@ class PatchListOp(AnyOp, tag="patchList"):
 class TrashListOp(AnyOp, tag="trashList"):
     """Delete it with all its to-dos."""
 
-    example: ClassVar = {"n": 11, "op": "trashList"}
+    example: ClassVar = {"n": 12, "op": "trashList"}
 
     def on(self, list_id: str) -> Op:
         return domain.TrashList()
@@ -181,7 +203,7 @@ class TrashListOp(AnyOp, tag="trashList"):
 class RestoreListOp(AnyOp, tag="restoreList"):
     """Take back its deletion."""
 
-    example: ClassVar = {"n": 12, "op": "restoreList"}
+    example: ClassVar = {"n": 13, "op": "restoreList"}
 
     def on(self, list_id: str) -> Op:
         return domain.RestoreList()
@@ -191,6 +213,7 @@ OpJson = (
     CreateOp
     | PatchOp
     | TickOp
+    | FollowOp
     | OrderOp
     | MoveOp
     | TrashOp

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from flask import Flask
 
+from app.domain.ids import follow_id
 from app.errors import LimitReached
 from app.schemas.ops import OP_KINDS, OpJson
 from app.store import pulls
@@ -56,6 +57,12 @@ def test_every_kind_of_op_does_what_it_says(device: Device, ada: Person) -> None
         made,
         {"op": "patch", **of, "fields": {"notes": "2 l"}, "addTags": ["b"], "removeTags": ["a"]},
         {"op": "tick", **of, "done": True},
+        {
+            "op": "follow",
+            "id": follow_id(made["id"]),
+            "after": made["id"],
+            "fields": {"title": "x"},
+        },
         {"op": "order", **of, "order": "a5"},
         {"op": "trash", **of},
         {"op": "restore", **of},
@@ -63,10 +70,11 @@ def test_every_kind_of_op_does_what_it_says(device: Device, ada: Person) -> None
         {"op": "move", **of, "to": work, "order": "a0"},
     )
     assert {one["status"] for one in answer.json["results"]} == {"applied"}
-    assert answer.json["last"] == 10
+    assert answer.json["last"] == 11
     todo = ada("GET", f"/api/lists/{work}/todos/{made['id']}").json
     assert (todo["notes"], todo["tags"], todo["order"], todo["done"]) == ("2 l", ["b"], "a0", True)
     assert ada("GET", f"/api/lists/{home}").json["name"] == "House"
+    assert [one["title"] for one in ada("GET", f"/api/lists/{home}/todos").json["items"]] == ["x"]
     assert ada("GET", f"/api/lists/{home}/todos/{made['id']}").json["code"] == "moved"
 
     device.push(work, {"op": "purge", **of}, {"op": "trashList"})

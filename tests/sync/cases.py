@@ -32,6 +32,10 @@ def op_json(case: Json) -> Json:
     return {**({} if is_of_list(case) else {"id": TODO["id"]}), **case["op"]}
 
 
+def todo_id_of(case: Json) -> str:
+    return str(op_json(case)["id"])
+
+
 def list_id_of(case: Json) -> str:
     return str(case.get("listId", LIST["id"]))
 
@@ -59,7 +63,7 @@ def expected(case: Json) -> Json:
 
 def changes_nothing(case: Json) -> bool:
     is_there = case.get("list" if is_of_list(case) else "todo", {}) is not None
-    return is_there and case.get("then") == {}
+    return "then" in case and case["then"] == ({} if is_there else None)
 
 
 def decoded(case: Json) -> Op:

@@ -80,7 +80,7 @@ class Client:
 
     def view(self, now: str) -> tuple[model.World, set[int]]:
         """What the person sees: the copy, and on it the pending ops in their order. With the uids
-        of those that can not be done, as far as this device knows."""
+        of those that can not be done, or are not wanted any more, as far as this device knows."""
         lists = {
             list_id: model.TodoList(
                 info=one["info"] or _UNKNOWN,
@@ -98,6 +98,8 @@ class Client:
                 continue
             try:
                 world, _ = model.apply(world, pending.list_id, pending.op, self.sub, now)
+                if not model.has_followed(world, pending.list_id, pending.op):
+                    vain.add(pending.uid)
             except model.Refused:
                 vain.add(pending.uid)
         return world, vain

@@ -1,15 +1,26 @@
 """What people change, made up from a few numbers: most of it makes sense, some of it does not."""
 
+from datetime import date, timedelta
+
 from tests.sync.client import Client
 from tests.sync.household import Household
-from tests.sync.model import Json
+from tests.sync.model import Json, follow_id
+from tests.sync.series import follow_op
 
 TEXTS = ["Milk", "Eggs", " Bread ", "Rice"]
 ORDERS = ["a0", "a5", "a1V", "aZ"]
 EDITS = (
     "create create create_last write write unseen notes tag tag tick tick order move move trash"
     " trash restore purge patchList createList trashList restoreList nonsense due parent"
+    " repeat complete complete complete undo"
 ).split()
+RULES = [
+    "FREQ=DAILY",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH",
+    "FREQ=DAILY;COUNT=2",
+    "FREQ=MONTHLY;BYMONTHDAY=31;X-FROM=COMPLETION",
+    "FREQ=DAILY;UNTIL=20261130",
+]
 
 
 class Author:
@@ -23,7 +34,8 @@ class Author:
     def edit(self, kind: str, who: int, which: int, how: int) -> None:
         self.house.server.clock.now += 1
         client = self.house.clients[who]
-        list_id, todo = self.todo(client, which)
+        is_about_series = kind in ("complete", "undo")
+        list_id, todo = self.todo(client, which, is_about_series)
         if kind.endswith("List"):
             list_id = self._list(which)
         if kind == "createList" and len(self.list_ids) < 8 and how % 2:
@@ -31,8 +43,28 @@ class Author:
             self.list_ids.append(list_id)
         if kind.startswith("create") and kind != "createList":
             list_id = self._list(which)
-        op = self._op(kind, todo, how, client)
-        client.change(list_id, op)
+        make = {"complete": self._complete, "undo": self._undo}.get(kind)
+        ops = make(todo, how, client) if make else [self._op(kind, todo, how, client)]
+        for op in ops:
+            client.change(list_id, op)
+
+    def _complete(self, todo: Json, how: int, client: Client) -> list[Json]:
+        """From now on it repeats. The local day may be another than the server's."""
+        if "title" not in todo:
+            return [self._creation(self.new_todo(), "Again", 1)]
+        ops = [] if todo["repeat"] else [self._op("repeat", todo, how, client)]
+        todo = {**todo, **(ops[0]["fields"] if ops else {})}
+        today = date.fromisoformat(self.house.server.now[:10]) + timedelta(days=how % 3 - 1)
+        tick = {"op": "tick", "id": todo["id"], "done": True}
+        follow = follow_op(todo["id"], todo, today.isoformat())
+        return [*ops, tick, follow] if follow else [*ops, tick]
+
+    def _undo(self, todo: Json, how: int, client: Client) -> list[Json]:
+        """With what followed, where that is seen in the same list."""
+        tick = {"op": "tick", "id": todo["id"], "done": False}
+        trash = {"op": "trash", "id": follow_id(todo["id"])}
+        seen = [one["id"] for list_id, one in self._seen(client) if list_id == todo.get("listId")]
+        return [tick, trash] if trash["id"] in seen else [tick]
 
     def _op(self, kind: str, todo: Json, how: int, client: Client) -> Json:
         text, order, one = TEXTS[how % 4], ORDERS[how // 4 % 4], {"id": todo["id"]}
@@ -44,6 +76,7 @@ class Author:
             {"op": "fly", **one},
             {"op": "create", "id": self.house.new_id(), "fields": {"title": "x" * 501}},
             {"op": "tick", "id": self.house.new_id(), "done": True},
+            {"op": "follow", "id": self.house.new_id(), "after": todo["id"], "fields": titled},
         ]
         return {
             "create": lambda: self._creation(self.new_todo(), text, how),
@@ -57,6 +90,10 @@ class Author:
                 **patch,
                 "fields": {"due": "2026-12-01", "parentId": self.todo(client, how)[1]["id"]},
             },
+            "repeat": lambda: {
+                **patch,
+                "fields": {"repeat": RULES[how % 5], "due": [None, "2026-11-20"][how % 2]},
+            },
             "tick": lambda: {"op": "tick", **one, "done": bool(how % 2)},
             "order": lambda: {"op": "order", **one, "order": order},
             "move": lambda: {"op": "move", **one, "to": self._list(how), "order": order},
@@ -65,13 +102,15 @@ class Author:
                 "fields": {"archived": True} if how % 4 == 0 else {"name": text.strip()},
             },
             "createList": lambda: {"op": "createList", "name": text.strip(), "colour": "teal"},
-            "nonsense": lambda: nonsense[how % 5],
+            "nonsense": lambda: nonsense[how % 6],
         }.get(kind, lambda: {"op": kind, **({} if kind.endswith("List") else one)})()
 
     def _creation(self, todo_id: str, text: str, how: int) -> Json:
         order = {"order": ORDERS[how % 4]} if how % 3 == 0 else {}
         parent = {"parentId": self.todo_ids[0]} if how == 7 and self.todo_ids else {}
-        return {"op": "create", "id": todo_id, "fields": {"title": text, **order, **parent}}
+        repeat = {"repeat": RULES[how % 5], "due": "2026-11-18"} if how % 2 else {}
+        fields = {"title": text, **order, **parent, **repeat}
+        return {"op": "create", "id": todo_id, "fields": fields}
 
     def new_todo(self) -> str:
         self.todo_ids.append(self.house.new_id())
@@ -81,17 +120,21 @@ class Author:
         """One of the two that are shared, mostly."""
         return self.list_ids[where % 2 if where < 11 else where % len(self.list_ids)]
 
-    def todo(self, client: Client, which: int) -> tuple[str, Json]:
-        """One that the person sees; or else any that there ever was, on some list."""
-        world, _ = client.view(self.house.server.now)
-        seen = [
-            (list_id, {**todo, "id": todo_id})
-            for list_id, one in world.lists.items()
-            for todo_id, todo in one.todos.items()
-            if isinstance(todo, dict)
-        ]
+    def todo(self, client: Client, which: int, repeats: bool = False) -> tuple[str, Json]:
+        """One that the person sees, best one that repeats; or any that there ever was."""
+        seen = self._seen(client)
+        seen = [one for one in seen if repeats and one[1]["repeat"]] or seen
         if seen and which < 14:
             return seen[which % len(seen)]
         if not self.todo_ids:
             return self._list(which), {"id": self.house.new_id()}
         return self._list(which), {"id": self.todo_ids[which % len(self.todo_ids)]}
+
+    def _seen(self, client: Client) -> list[tuple[str, Json]]:
+        world, _ = client.view(self.house.server.now)
+        return [
+            (list_id, {**todo, "id": todo_id, "listId": list_id})
+            for list_id, one in world.lists.items()
+            for todo_id, todo in one.todos.items()
+            if isinstance(todo, dict)
+        ]

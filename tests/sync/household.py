@@ -62,8 +62,8 @@ class Household:
             self.server.set_role(list_id, self.subs[name], role)
 
     def new_id(self) -> str:
-        """The same in every run."""
-        return f"01936f00-0000-7000-8000-{next(self._numbers):012x}"
+        """The same in every run, and not so near to the last one that those that follow meet."""
+        return f"01936f00-0000-7000-8000-{next(self._numbers):08x}0000"
 
     # Requests.
 
@@ -206,6 +206,8 @@ class Household:
                 is_applied = life.consumed.get(uid, ("",))[0] == "applied"
                 if not is_applied or life.touched.get(todo_id, 0) > life.commit_of[uid]:
                     continue
+                if op["op"] == "follow" and (list_id, todo_id) not in life.series.due:
+                    continue  # it was not wanted any more
             assert shows(world, list_id, op), f"{op} on {list_id} is not in the view"
 
     def settle(self) -> None:
@@ -221,6 +223,7 @@ class Household:
                 break
         for client, request in self.sent:
             self.deliver(client, request, is_repeat=True)
+        self.oracle.life.series.check_single(self.oracle.life.world)
         for client in self.clients:
             assert not client.kept.outbox, f"never consumed: {client.kept.outbox}"
             self.check_copy(client)
@@ -269,7 +272,11 @@ def shows(world: model.World, list_id: str, op: Json) -> bool:
         return kind == "move"  # to a list that this device does not have yet
     if not isinstance(todo, dict):
         return False
-    if kind in ("create", "restore"):  # a creation may have found it made, and edited since
+    if kind in (
+        "create",
+        "restore",
+        "follow",
+    ):  # a creation may have found it made, and edited since
         return kind == "create" or todo["deletedAt"] is None
     wanted = {"tick": {"done": op.get("done")}, "order": {"order": op.get("order")}}.get(
         kind, op.get("fields", {})

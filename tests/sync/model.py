@@ -95,6 +95,8 @@ def apply(world: World, list_id: str, op: Json, sub: str, now: str) -> tuple[Wor
         return world.with_list(list_id, replace(one, info={**one.info, **op["fields"]})), {}
     if kind == "create":
         return world.with_list(list_id, _create(one, op, sub, now)), {}
+    if kind == "follow":
+        return world.with_list(list_id, _follow(one, op, sub, now)), {}
     if op.get("to") == list_id:
         raise Refused("validation_failed")
     todo = _find(one, op["id"], now)
@@ -145,8 +147,13 @@ def _create(one: TodoList, op: Json, sub: str, now: str) -> TodoList:
     existing = one.todos.get(op["id"])
     if existing is not None:
         return _recreate(one, existing, op, now)
+    _require_parent(one, op["id"], op["fields"].get("parentId"))
+    made_from = {**one.todos_made_from, op["id"]: op["fields"]}
+    return replace(one.with_todo(op["id"], _made(op, sub, now)), todos_made_from=made_from)
+
+
+def _made(op: Json, sub: str, now: str) -> Json:
     fields = {**op["fields"], "title": op["fields"]["title"].strip()}
-    _require_parent(one, op["id"], fields.get("parentId"))
     todo = {
         **DEFAULTS,
         "order": LATER,
@@ -157,8 +164,21 @@ def _create(one: TodoList, op: Json, sub: str, now: str) -> TodoList:
         "updatedAt": now,
         "updatedBy": sub,
     }
-    made_from = {**one.todos_made_from, op["id"]: op["fields"]}
-    return replace(one.with_todo(op["id"], _checked(todo)), todos_made_from=made_from)
+    return _checked(todo)
+
+
+def _follow(one: TodoList, op: Json, sub: str, now: str) -> TodoList:
+    """What is there in any way stays as it is, but for what is in the trash."""
+    after, there = _find(one, op["after"], now), one.todos.get(op["id"])
+    if after["deletedAt"] is not None or not after["done"]:
+        return one
+    if there is None:
+        made = {**_made(op, sub, now), "parentId": after["parentId"]}
+        return one.with_todo(op["id"], made)
+    if is_gone(there, now) or there["deletedAt"] is None:
+        return one
+    back = {**there, "deletedAt": None, "updatedAt": now, "updatedBy": sub}
+    return one.with_todo(op["id"], back)
 
 
 def _recreate(one: TodoList, existing: Json | Gone, op: Json, now: str) -> TodoList:
@@ -178,6 +198,14 @@ def _find(one: TodoList, todo_id: str, now: str) -> Json:
     if todo is None or isinstance(todo, Gone) or is_gone(todo, now):
         raise Refused("not_found")
     return todo
+
+
+def has_followed(world: World, list_id: str, op: Json) -> bool:
+    """False if it is a `follow` after which there is none that follows."""
+    if op["op"] != "follow":
+        return True
+    todo = world.lists[list_id].todos.get(op["id"])
+    return isinstance(todo, dict) and todo["deletedAt"] is None
 
 
 def _change(one: TodoList, todo: Json, op: Json, now: str) -> Json | Gone:
@@ -261,6 +289,7 @@ def _overwritten(todo: Json, op: Json) -> Json:
 
 _FIELDS = {
     "create": {"id", "fields"},
+    "follow": {"id", "after", "fields"},
     "patch": {"id", "fields", "addTags", "removeTags", "was"},
     "tick": {"id", "done"},
     "order": {"id", "order"},
@@ -275,6 +304,7 @@ _FIELDS = {
 }
 _VALUES = {
     "create": {*DEFAULTS, "title", "order"} - {"doneAt", "deletedAt"},
+    "follow": {*DEFAULTS, "title", "order"} - {"doneAt", "deletedAt"},
     "patch": {*DEFAULTS, "title", "order"} - {"doneAt", "deletedAt"},  # done, tags: by REST only
     "patchList": {"name", "colour", "archived"},
 }
@@ -286,9 +316,21 @@ _FORMS = {
 }
 
 
+def follow_id(todo_id: str) -> str:
+    """Version 8, the variant as it was, and 62 bits more by one."""
+    bits = int(todo_id.replace("-", ""), 16)
+    last = ((bits & 2**62 - 1) + 1) % 2**62
+    text = f"{bits >> 62 << 62 | last:032x}"
+    return f"{text[:8]}-{text[8:12]}-8{text[13:16]}-{text[16:20]}-{text[20:]}"
+
+
 def is_malformed(op: Json) -> bool:
     """As far as the tests make such: unknown ops and fields, and texts of a wrong form."""
     if op.get("op") not in _FIELDS or not op.keys() - {"n", "op"} <= _FIELDS[op["op"]]:
+        return True
+    if op["op"] == "follow" and op["id"] != follow_id(op["after"]):
+        return True
+    if op["op"] == "create" and op["id"][14] != "7":  # others are derived
         return True
     if not op.get("fields", {}).keys() <= _VALUES.get(op["op"], set()):
         return True

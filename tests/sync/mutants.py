@@ -26,6 +26,7 @@ TESTS = (
     "test_rules.py",
     "test_rules_for_people.py",
     "test_rules_of_answers.py",
+    "test_rules_of_series.py",
     "test_races.py",
     "test_machine.py",
 )

@@ -20,6 +20,8 @@ class Mutant(NamedTuple):
 CHANGES, WRITES, STATES = "app/store/changes.py", "app/store/writes.py", "app/store/states.py"
 PULLS, TABLE = "app/store/pulls.py", "app/store/table.py"
 CLIENTS, APPLY, TODOS = "app/domain/clients.py", "app/domain/apply.py", "app/domain/todos.py"
+OPS, IDS, RECURRENCE = "app/domain/ops.py", "app/domain/ids.py", "app/domain/recurrence.py"
+SCHEMAS = "app/schemas/ops.py"
 _SEQ = "seq = 0 if isinstance(diff.before, NoList) else diff.before.meta.seq"
 _ONE = 'self._call("get_item", Key=_key(key), ConsistentRead=True, TableName=self.name)'
 _MANY = '{"Keys": batch, "ConsistentRead": True}'
@@ -384,5 +386,118 @@ MUTANTS = [
         TODOS,
         "if todo is not None and todo.moved_to:",
         "if False:",
+    ),
+    # 9. What follows on a repeating to-do.
+    one(
+        "the next of what is open again",
+        "still done",
+        APPLY,
+        "if not after.is_live or not after.done:",
+        "if not after.is_live:",
+    ),
+    one(
+        "the next of what is in the trash",
+        "still there",
+        APPLY,
+        "if not after.is_live or not after.done:",
+        "if not after.done:",
+    ),
+    one(
+        "next one stays in the trash",
+        "undone and done again",
+        APPLY,
+        "    return _put_back(existing, state, actor)\n",
+        "    return state\n",
+    ),
+    one(
+        "next one comes back from nowhere",
+        "deleted for ever",
+        APPLY,
+        "if existing.is_live or existing.is_gone(actor.now):",
+        "if existing.is_live:",
+    ),
+    one(
+        "next one beneath another parent",
+        "beneath the parent of the completed one",
+        APPLY,
+        'fields = {**op.fields, "parent_id": after.parent_id}',
+        "fields = dict(op.fields)",
+    ),
+    one(
+        "one more than a list holds",
+        "limits",
+        APPLY,
+        "        _require_room(state)\n        fields = {**op.fields",
+        "        fields = {**op.fields",
+    ),
+    one(
+        "no next one by REST",
+        "a route makes it, too",
+        APPLY,
+        "if op.makes_next and is_completed else",
+        "if False else",
+    ),
+    one(
+        "a next one of what was done already",
+        "from open to done",
+        APPLY,
+        "is_completed = changed.done and not todo.done",
+        "is_completed = changed.done",
+    ),
+    one(
+        "next one made unseen by REST",
+        "there is one",
+        OPS,
+        "yield list_id, follow_id(op.id)",
+        "pass",
+    ),
+    one(
+        "next one of what was not read",
+        "still done",
+        OPS,
+        "        yield list_id, op.after\n",
+        "        pass\n",
+    ),
+    one(
+        "next one under any id",
+        "one id for all who complete it",
+        SCHEMAS,
+        "if self.id != follow_id(self.after):",
+        "if False:",
+    ),
+    one(
+        "an id that does not count on",
+        "one id for all who complete it",
+        IDS,
+        "(value + 1) & _LOW",
+        "(value + 2) & _LOW",
+    ),
+    one(
+        "a next one in the past",
+        "after today",
+        RECURRENCE,
+        "after = max(begin, on)",
+        "after = begin",
+    ),
+    one(
+        "one more than COUNT",
+        "COUNT",
+        RECURRENCE,
+        "if left == 1:",
+        "if left == 0.5:",
+    ),
+    one(
+        "COUNT that stays",
+        "COUNT",
+        RECURRENCE,
+        'f";COUNT={left - 1}"',
+        'f";COUNT={left}"',
+    ),
+    one(
+        "one after UNTIL",
+        "UNTIL",
+        RECURRENCE,
+        "if day is None or day > _until(parts):",
+        "if day is None:",
     ),
 ]

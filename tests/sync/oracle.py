@@ -11,6 +11,7 @@ from typing import Any
 from tests.sync import model, stored
 from tests.sync.dynamo import Commit
 from tests.sync.model import Json, Refused, World
+from tests.sync.series import Series, follow_op
 from tests.sync.server import Request, Server
 
 Outcome = tuple[str, str | None, str | None, Json]  # status, code, movedTo, overwrote
@@ -25,10 +26,11 @@ class Life:
     consumed: dict[int, Outcome] = field(default_factory=dict)  # by uid, each once
     commit_of: dict[int, int] = field(default_factory=dict)  # by uid
     touched: dict[str, int] = field(default_factory=dict)  # id of a to-do → its last commit
+    series: Series = field(default_factory=Series)
 
     def copy(self) -> "Life":
         copies = (dict(one) for one in (self.last, self.consumed, self.commit_of, self.touched))
-        return Life(self.world, *copies)
+        return Life(self.world, *copies, self.series)
 
     def forget(self, pk: str, sk: str) -> None:
         """An item has expired."""
@@ -46,6 +48,7 @@ class Attempt:
 
     world: World
     outcomes: list[Outcome]
+    series: Series
 
 
 class Oracle:
@@ -97,7 +100,8 @@ class Oracle:
         else:
             assert not notes, f"{request.path} consumed ops"
             op, list_id = _op_of(request)
-            attempt = self._replay(self.life.world, list_id, [op], request)
+            ops = [op, *self._next_ones(op, list_id, request)]
+            attempt = self._replay(self.life.world, list_id, ops, request)
             assert attempt.outcomes[0][0] == "applied", f"{op} was done, not {attempt.outcomes[0]}"
             self._adopt(attempt, changed)
         for pk, meta in counts.items():
@@ -151,13 +155,29 @@ class Oracle:
 
     def _replay(self, world: World, list_id: str, ops: list[Json], request: Request) -> Attempt:
         outcomes: list[Outcome] = []
+        series = self.life.series
         for op in ops:
+            before = world
             try:
                 world, overwrote = model.apply(world, list_id, op, request.sub, request.now)
                 outcomes.append(("applied", None, None, overwrote))
+                series = series.after(op, list_id, before, request.now)
             except Refused as refusal:
                 outcomes.append(("refused", refusal.code, refusal.moved_to, {}))
-        return Attempt(world, outcomes)
+        return Attempt(world, outcomes, series)
+
+    def _next_ones(self, op: Json, list_id: str, request: Request) -> list[Json]:
+        """A to-do that a route completes is followed by the next one."""
+        if op["op"] != "patch":
+            return []
+        present = self.life.world
+        done = self._replay(present, list_id, [op], request).world
+        before, after = (one.lists[list_id].todos.get(op["id"]) for one in (present, done))
+        if not isinstance(before, dict) or not isinstance(after, dict):
+            return []
+        is_completed = after["done"] and not before["done"]
+        follow = follow_op(op["id"], after, request.now[:10]) if is_completed else None
+        return [follow] if follow else []
 
     def _explains(self, base: World, attempt: Attempt, changed: dict[str, dict[str, Any]]) -> bool:
         """Whether this is what was written, no more and no less."""
@@ -179,6 +199,8 @@ class Oracle:
             assert not wrong, f"{pk} is not as its ops make it: {wrong}"
             lists[pk[2:]] = stored.with_orders(one, items)
         self.life.world = World(lists, self.life.world.inboxes)
+        self.life.series = attempt.series
+        self.life.series.check(self.life.world)
 
     def _check_counts(self, one: model.TodoList, meta: Any) -> None:
         live = [todo for todo in one.todos.values() if isinstance(todo, dict)]

@@ -7,6 +7,7 @@ describe('what was tried', () => {
     [{ op: 'create', id: 'a', fields: { title: 'Milk' } }, 'Couldn’t add “Milk”.'],
     [{ op: 'tick', id: 'a', done: true }, 'Couldn’t complete “Milk”.'],
     [{ op: 'tick', id: 'a', done: false }, 'Couldn’t reopen “Milk”.'],
+    [{ op: 'follow', id: 'b', after: 'a', fields: { title: 'Milk' } }, 'Couldn’t repeat “Milk”.'],
     [{ op: 'purge', id: 'a' }, 'Couldn’t delete “Milk” for ever.'],
     [{ op: 'trashList' }, 'Couldn’t delete the list “Milk”.'],
   ])('is said of %o', (op, words) => expect(describeTried(op, 'Milk')).toBe(words))
@@ -46,5 +47,6 @@ describe('what was written with a change', () => {
     [{ op: 'patch', id: 'a', fields: { priority: 2 } }, [['Priority', 'High']]],
     [{ op: 'createList', name: 'Home', colour: 'teal' }, [['Name', 'Home']]],
     [{ op: 'tick', id: 'a', done: true }, []],
+    [{ op: 'follow', id: 'b', after: 'a', fields: { title: 'Milk', due: '2026-12-01' } }, []],
   ])('is all there: %o', (op, texts) => expect(textsOf(op)).toEqual(texts))
 })

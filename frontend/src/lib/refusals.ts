@@ -1,6 +1,6 @@
 import type { Op, Refusal } from '@/api/sync'
 import type { ListColour, Priority } from '@/api/types'
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { describeTime } from './dates'
 import { quoted } from './text'
 
@@ -28,6 +28,8 @@ function wordsOf(field: (typeof TEXTS)[number], value: string): string {
 
 function fieldsOf(op: Op): Record<string, unknown> {
   if (op.op === 'createList') return { name: op.name }
+  // All of it stands in the to-do that it follows on.
+  if (op.op === 'follow') return {}
   return { ...('addTags' in op && { tags: op.addTags }), ...('fields' in op && op.fields) }
 }
 

@@ -29,6 +29,24 @@ describe('a creation', () => {
   })
 })
 
+describe('what follows on another', () => {
+  const op = { op: 'follow', id: 'milk', after: 'first', fields: { title: 'Tea' } } as const
+
+  it('is made', () => {
+    const made = after(undefined, { ...op, fields: { title: 'Tea', order: 'a5', tags: ['shop'] } })
+    expect(made).toEqual({
+      ...makeTodo({ id: 'milk', title: 'Tea', order: 'a5', tags: ['shop'] }),
+      ...{ seq: 0, createdAt: ABOUT.at, createdBy: 'ana', ...STAMP },
+    })
+  })
+
+  it('is made once, and stays as it is', () => expect(after(milk, op)).toBe(milk))
+
+  it('comes back from the trash as it was', () => {
+    expect(after(trashed, op)).toEqual({ ...milk, ...STAMP })
+  })
+})
+
 describe('a change', () => {
   it.each<[string, TodoOp, object]>([
     [

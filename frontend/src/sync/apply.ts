@@ -32,15 +32,18 @@ const BLANK = {
   deletedAt: null,
 } as const
 
+/** Where it does not find its to-do, it makes it. */
+type Creation = Extract<TodoOp, { op: 'create' | 'follow' }>
+
 const LIST_OPS = new Set<Op['op']>(['createList', 'patchList', 'trashList', 'restoreList'])
+
+export const isCreation = (op: Op): op is Creation => op.op === 'create' || op.op === 'follow'
 
 export const isListOp = (op: Op): op is ListOp => LIST_OPS.has(op.op)
 
 type Handlers<O extends { op: string }, T> = {
   [K in O['op']]: (item: T, op: Extract<O, { op: K }>, about: Circumstances) => T | undefined
 }
-
-type Creation = Extract<TodoOp, { op: 'create' }>
 
 function createTodo(listId: string, { id, fields }: Creation, about: Circumstances): Todo {
   const { at, by, n } = about
@@ -55,7 +58,8 @@ function retag(tags: readonly string[], add: string[] = [], remove: string[] = [
   return [...new Set([...kept, ...add])]
 }
 
-const on: Handlers<Exclude<TodoOp, Creation>, Todo> = {
+const on: Handlers<Exclude<TodoOp, { op: 'create' }>, Todo> = {
+  follow: (todo) => (todo.deletedAt === null ? todo : { ...todo, deletedAt: null }),
   patch(todo, { fields = {}, addTags, removeTags }) {
     const changed = { ...todo, ...fields, tags: retag(todo.tags, addTags, removeTags) }
     // A time without its day says nothing.
@@ -72,9 +76,11 @@ const on: Handlers<Exclude<TodoOp, Creation>, Todo> = {
   purge: () => undefined,
 }
 
+const OF_TRASH = new Set<Op['op']>(['restore', 'purge', 'follow'])
+
 /** In the trash it can be restored or deleted for ever, and nothing else. */
 const mayChange = (todo: Todo, { op }: TodoOp) =>
-  todo.deletedAt === null ? op !== 'restore' : op === 'restore' || op === 'purge'
+  todo.deletedAt === null ? op !== 'restore' : OF_TRASH.has(op)
 
 /** `todo` as it is in the list `listId`, if it is. Moved away, the answer names the other list. */
 export function applyToTodo(
@@ -83,9 +89,9 @@ export function applyToTodo(
   op: TodoOp,
   about: Circumstances,
 ): Todo | undefined {
+  if (!todo && isCreation(op)) return createTodo(listId, op, about)
   // A creation that finds itself done is one that was sent before.
-  if (op.op === 'create') return todo ?? createTodo(listId, op, about)
-  if (!todo || !mayChange(todo, op)) return todo
+  if (!todo || op.op === 'create' || !mayChange(todo, op)) return todo
   const handle = on[op.op] as (todo: Todo, op: TodoOp, about: Circumstances) => Todo | undefined
   const changed = handle(todo, op, about)
   if (!changed || changed === todo) return changed

@@ -122,8 +122,11 @@ export function movedTo(listId: string, op: Op): Op {
   return op.op === 'move' && op.to === listId ? { op: 'order', id: op.id, order: op.order } : op
 }
 
+/** Where it is gone, these got what they wanted; or, of `follow`, the tick before it says so. */
+const GONE_ANYWAY = new Set<Op['op']>(['trash', 'purge', 'follow'])
+
 function noticeOf({ listId, op }: Draft, title: string, problem: Refusal): NewNotice | null {
-  const isGoneAnyway = problem.code === 'not_found' && (op.op === 'trash' || op.op === 'purge')
+  const isGoneAnyway = problem.code === 'not_found' && GONE_ANYWAY.has(op.op)
   return isGoneAnyway ? null : { kind: 'refused', listId, todoId: idOf(op), title, op, problem }
 }
 

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { followId } from '@/api/ids'
 import type { Op } from '@/api/sync'
 import type { Todo } from '@/api/types'
+import { followOp } from '@/lib/recurrence'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
 import { breathe, createBrowser, type Browser } from '@/test/syncRig'
 import type { Locks } from './locks'
@@ -70,6 +72,16 @@ function createWorld(seed: number) {
 
 type World = ReturnType<typeof createWorld>
 
+/** Completed, with the one that follows; or open again, without it, where it is in sight. */
+function complete({ pick }: World, tab: Tab, todo: Todo): Op[] {
+  const { id, done, listId } = todo
+  const tick: Op = { op: 'tick', id, done: !done }
+  const next = todo.repeat ? tab.sync.todos.value.get(followId(id)) : undefined
+  if (done) return next?.listId === listId ? [tick, { op: 'trash', id: next.id }] : [tick]
+  const follow = followOp(todo, pick(['2026-11-23', '2026-11-24']))
+  return follow ? [tick, follow] : [tick]
+}
+
 function changeOf({ pick, tokens, tabs }: World, tab: Tab, todo: Todo): Op {
   const { id } = todo
   const token = `${tab.sub}-${tabs.indexOf(tab)}-${tokens.length}`
@@ -82,9 +94,9 @@ function changeOf({ pick, tokens, tabs }: World, tab: Tab, todo: Todo): Op {
     () => patch(),
     () => patch(),
     () => patch(' '), // The server takes no such title.
-    () => ({ op: 'tick', id, done: !todo.done }),
     () => ({ op: 'order', id, order: pick(['a1', 'a2', 'a3', 'a4']) }),
-    () => ({ op: 'move', id, to: pick(LISTS[tab.sub]!), order: 'a5' }),
+    // A list knows nothing of what followed in another one.
+    () => (todo.repeat ? patch() : { op: 'move', id, to: pick(LISTS[tab.sub]!), order: 'a5' }),
     () => ({ op: todo.deletedAt ? 'restore' : 'trash', id }),
     () => ({ op: 'purge', id }),
   ]
@@ -97,12 +109,14 @@ function changeSomething(world: World, tab: Tab): void {
   if (!todos.length || random() < 0.25) {
     const token = `new-${tokens.length}`
     tokens.push(token)
-    const fields = { title: token, tags: [token] }
-    tab.sync.change(pick(LISTS[tab.sub]!), { op: 'create', id: token, fields })
+    const fields = { title: token, tags: [token], repeat: pick([null, 'FREQ=DAILY;COUNT=3']) }
+    const id = `01936f00-0000-7000-8000-${tokens.length.toString(16).padStart(8, '0')}0000`
+    tab.sync.change(pick(LISTS[tab.sub]!), { op: 'create', id, fields })
     return
   }
   const todo = pick(todos)
-  tab.sync.change(todo.listId, changeOf(world, tab, todo))
+  const ops = random() < 0.3 ? complete(world, tab, todo) : [changeOf(world, tab, todo)]
+  for (const op of ops) tab.sync.change(todo.listId, op)
 }
 
 function restart(tab: Tab): void {

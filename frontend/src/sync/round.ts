@@ -1,5 +1,6 @@
 import { ApiError, type Api } from '@/api'
 import type { Refusal } from '@/api/sync'
+import { isCreation } from './apply'
 import type { Copy } from './copy'
 import { giveUp, markSent, nextBatch, settle, startOver, toSend, type NameOf } from './outbox'
 import { requestOf } from './pages'
@@ -42,8 +43,7 @@ export function createRound({ copy, api, closing }: RoundOptions): () => Promise
 
   const nameOf: NameOf = ({ listId, op }) => {
     const todo = 'id' in op ? copy.view.todos.value.get(op.id) : undefined
-    const given =
-      op.op === 'create' ? op.fields.title : op.op === 'createList' ? op.name : undefined
+    const given = isCreation(op) ? op.fields.title : op.op === 'createList' ? op.name : undefined
     return todo?.title ?? given ?? copy.view.lists.value.get(listId)?.name ?? ''
   }
 

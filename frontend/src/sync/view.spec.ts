@@ -75,6 +75,9 @@ describe('a to-do that is in two lists while a move is on its way', () => {
     view.patchList(row('home', 2), [moved], [])
     view.setPending([entry({ op: 'create', id: 'milk', fields: { title: 'Old' } })])
     expect(shown()).toMatchObject({ listId: 'home', title: 'Milk' })
+    const follow = { op: 'follow', id: 'milk', after: 'first', fields: { title: 'Old' } } as const
+    view.setPending([entry(follow)])
+    expect(shown()).toMatchObject({ listId: 'home', title: 'Milk' })
   })
 })
 

@@ -2,7 +2,7 @@ import { shallowRef, triggerRef, type ShallowRef } from 'vue'
 import type { Todo } from '@/api/types'
 import { compare } from '@/lib/order'
 import { TRASH_MS } from './prune'
-import { applyToList, applyToTodo, isListOp, type KeptList } from './apply'
+import { applyToList, applyToTodo, isCreation, isListOp, type KeptList } from './apply'
 import { idOf, type Draft, type Entry, type ListRow } from './rows'
 import type { List } from './types'
 
@@ -111,9 +111,9 @@ export function createView({ sub, now }: { sub: string; now: () => number }): Vi
 
   function applyOne(places: Map<string, Todo>, one: Pending): Todo | undefined {
     const { listId, op } = one
-    // Made, and moved away since.
-    if (isListOp(op) || (op.op === 'create' && places.size)) return undefined
     const before = places.get(listId)
+    // Made, and moved away since.
+    if (isListOp(op) || (isCreation(op) && places.size && !before)) return undefined
     const after = applyToTodo(before, listId, op, about(one))
     if (after === before) return undefined
     places.delete(listId)

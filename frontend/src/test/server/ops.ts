@@ -1,5 +1,7 @@
 import { ApiError } from '@/api'
+import { followId } from '@/api/ids'
 import type {
+  FollowOp,
   NumberedOp,
   Op,
   PushAnswer,
@@ -89,16 +91,32 @@ export function createOps(world: World) {
     list.origins.set(op.id, JSON.stringify(op))
   }
 
+  /** The to-do with this id, or why it is not here. */
+  function find(list: ServedList, id: string, sub: string): Todo {
+    const movedTo = list.gone.get(id)?.movedTo
+    if (movedTo && roleIn(movedTo, sub)) refuse('moved', { movedTo })
+    return list.todos.get(id) ?? refuse('not_found')
+  }
+
+  function follow(list: ServedList, op: FollowOp, sub: string): void {
+    if (op.id !== followId(op.after)) refuse('validation_failed')
+    const after = find(list, op.after, sub)
+    const known = list.todos.get(op.id)
+    if (after.deletedAt || !after.done || list.gone.has(op.id)) return
+    const order = op.fields.order ?? keyAfterAll([...list.todos.values()])
+    const fields = { ...op.fields, ...(order && { order }), parentId: after.parentId }
+    const next = applyToTodo(known, list.id, { ...op, fields }, about(sub))!
+    if (next !== known) put(list, next)
+  }
+
   function applyTodoOp(listId: string, op: Op, sub: string): Texts | undefined {
     if (isListOp(op)) return undefined
     const list = writable(listId, sub, op)
-    const fields = op.op === 'create' || op.op === 'patch' ? op.fields : undefined
+    const fields = 'fields' in op ? op.fields : undefined
     if (fields?.title !== undefined && !fields.title.trim()) refuse('validation_failed')
     if (op.op === 'create') return void create(list, op, sub)
-    const todo = list.todos.get(op.id)
-    const movedTo = list.gone.get(op.id)?.movedTo
-    if (!todo && movedTo && roleIn(movedTo, sub)) refuse('moved', { movedTo })
-    if (!todo) return refuse('not_found')
+    if (op.op === 'follow') return void follow(list, op, sub)
+    const todo = find(list, op.id, sub)
     const isAboutTrash = op.op === 'trash' || op.op === 'restore' || op.op === 'purge'
     if (todo.deletedAt && !isAboutTrash) refuse('in_trash')
     checkParent(op.op === 'move' ? writable(op.to, sub, op) : list, parentOf(op))
