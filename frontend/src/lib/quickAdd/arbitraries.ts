@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { german } from './german'
+import type { Context, Printable } from './index'
+import { writeRule } from './rules'
+
+/** For the properties in the specs: texts and to-dos that try to be misunderstood. */
+
+const lists = ['Inbox', 'Two words', 'The "big" one', '"x"', 'back\\slash', 'today', 'a, b!'].map(
+  (name, place) => ({ id: `list-${place}`, name }),
+)
+
+const date = fc
+  .date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((one) => one.toISOString().slice(0, 10))
+const time = fc
+  .tuple(fc.nat(23), fc.nat(59))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'))
+
+export const context: fc.Arbitrary<Context> = fc.record({
+  today: date,
+  now: time,
+  weekStart: fc.constantFrom(0, 1, 6),
+  lists: fc.constant(lists),
+  vocabulary: fc.constantFrom(undefined, german),
+})
+
+const words = fc.constantFrom(
+  ...['today', 'tom', 'Tom', 'monday', 'sun', 'next', 'week', 'in', '3', 'days', '1', '1.', 'dec'],
+  ...['may', '2026-12-01', 'weekend', 'eom', 'on', 'at', '9', '5pm', '5', 'pm', '17:00', '9:30'],
+  ...['every', 'every!', 'day', 'weekday', 'mon,thu', 'mon,', '2', 'weeks', '15th', 'last'],
+  ...['jeden', 'alle', 'um', 'uhr', 'am', 'so', 'morgen', 'werktags', 'letzten', 'tag'],
+  ...['#inbox', '#"two', 'words"', '#"Two words"', '#today', '#"x"', '@tag', '@"a b"', '@"a'],
+  ...['p1', 'p4', '//', '//x', '"', '""', '"today', 'today"', '"x"', '"today"', '\\', '\\today'],
+  ...['“today', 'dec”', '#“x”', '@„a', '\\“p1”'],
+  ...['\\"x"', '\\\\p1', '\\//', '\\#inbox', '\\every', 'milk', 'İ', '🦷', 'constructor'],
+)
+const gaps = fc.constantFrom(' ', ' ', ' ', '  ', '\t', '\n', '\u00a0')
+const soup = fc
+  .array(
+    fc.tuple(
+      fc.oneof({ weight: 9, arbitrary: words }, { weight: 1, arbitrary: fc.string() }),
+      gaps,
+    ),
+    {
+      maxLength: 14,
+    },
+  )
+  .map((parts) => parts.flat().join(''))
+const anything = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({
+    unit: fc.constantFrom('"', '„', '”', '\\', '#', '@', '/', ' ', 'p', '1', '\n'),
+    maxLength: 30,
+  }),
+)
+
+export const text = fc.oneof({ weight: 3, arbitrary: soup }, { weight: 1, arbitrary: anything })
+
+const trimmed = text.map((one) => one.trim())
+const title = trimmed.filter((one) => one !== '')
+const tag = trimmed.map((one) => [...one].slice(0, 50).join('').trim()).filter((one) => one !== '')
+
+const repeat = fc
+  .record({
+    freq: fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'),
+    interval: fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 999 })),
+    days: fc.option(fc.subarray([0, 1, 2, 3, 4, 5, 6], { minLength: 1 }), { nil: undefined }),
+    monthDay: fc.constantFrom(undefined, -1, ...Array.from({ length: 31 }, (_, day) => day + 1)),
+    fromCompletion: fc.boolean(),
+  })
+  .map(({ days, monthDay, ...rule }) =>
+    writeRule({
+      ...rule,
+      days: rule.freq === 'WEEKLY' ? days : undefined,
+      monthDay: rule.freq === 'MONTHLY' ? monthDay : undefined,
+    }),
+  )
+
+const planned = fc.record({ due: date, dueTime: time, repeat }, { requiredKeys: ['due'] })
+const others = fc.record(
+  {
+    listId: fc.constantFrom(...lists.map(({ id }) => id)),
+    tags: fc.uniqueArray(tag, { minLength: 1, maxLength: 20 }),
+    priority: fc.constantFrom(1, 2, 3),
+    notes: title,
+  },
+  { requiredKeys: [] },
+)
+
+export const todo: fc.Arbitrary<Printable> = fc
+  .tuple(title, others, fc.oneof(fc.constant({}), planned))
+  .map(([title, ...fields]) => Object.assign({ title }, ...fields))
