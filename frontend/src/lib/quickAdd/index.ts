@@ -1,4 +1,5 @@
 /** The words of quick add: what a person types in one line, and what it means. */
+export { splitLines } from './lines'
 export { parse } from './parse'
 export { print, type Printable } from './print'
 export type { Chip, Context, Kind, Parsed, QuickFields } from './types'
