@@ -1,4 +1,4 @@
-/** The words of quick add: what a person types in one line, and what it means. */
+/** The words of quick add: what a person types in one line, and what it means (docs/quick-add.md). */
 export { splitLines } from './lines'
 export { parse } from './parse'
 export { print, type Printable } from './print'
