@@ -1,12 +1,13 @@
 import { fileURLToPath, URL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { messages } from './scripts/messages.ts'
 import { serviceWorker } from './scripts/service-worker.ts'
 
 const flask = `http://127.0.0.1:${process.env.PORT || 5000}`
 
 export default defineConfig({
-  plugins: [vue(), serviceWorker()],
+  plugins: [messages(), vue(), serviceWorker()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
     __VUE_OPTIONS_API__: false,

@@ -1,7 +1,7 @@
 import { followId } from '@/api/ids'
 import type { FollowOp, TodoValues } from '@/api/sync'
 import type { Todo } from '@/api/types'
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { describeDue, describeTime, todayLocal } from '@/lib/dates'
 import { quoted } from '@/lib/text'
 import { useChangesStore, type NewTodo, type Place } from '@/stores/changes'
@@ -101,11 +101,11 @@ export function createTodoActions() {
   }
 
   /** With what hangs on it. */
-  function remove(items: Todos, say: (what: string) => string = t.said.deleted): void {
+  function remove(items: Todos, how: 'deleted' | 'cleared' = 'deleted'): void {
     const all = new Set(items.flatMap((todo) => [todo, ...todos.childrenOf(todo)]))
     actAndOffer(
       items,
-      (left) => say(nameOf(left)),
+      (left) => t.said[how](nameOf(left)),
       () => all.forEach(changes.trashOne),
     )
   }

@@ -1,4 +1,4 @@
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { describeReason, describeTried } from '@/lib/refusals'
 import { quoted } from '@/lib/text'
 import { useChangesStore } from '@/stores/changes'

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, reactive, watch } from 'vue'
 import type { Texts } from '@/api/sync'
 import type { Todo } from '@/api/types'
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { useChangesStore } from '@/stores/changes'
 import { isTooLong, useDraftsStore, type TextField } from '@/stores/drafts'
 

@@ -1,7 +1,7 @@
 import { useRoute, useRouter } from 'vue-router'
 import type { AuthError, Credentials } from '@/auth'
 import { useAuthPort } from '@/auth/lazy'
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { useEntryStore } from '@/stores/entry'
 import { useSessionStore } from '@/stores/session'
 

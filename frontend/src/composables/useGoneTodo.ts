@@ -26,7 +26,7 @@ export function useGoneTodo(): void {
   }
 
   function refuse(): void {
-    toasts.show({ text: t.detail.gone })
+    toasts.show({ text: t.errors.goneTodo })
     const { todo: _, ...query } = route.query
     void router.replace({ path: route.path, query })
   }

@@ -1,5 +1,5 @@
 import type { ListColour, ListPatch } from '@/api/types'
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { quoted } from '@/lib/text'
 import { useChangesStore } from '@/stores/changes'
 import { useHistoryStore } from '@/stores/history'

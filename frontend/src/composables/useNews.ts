@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { useStatusStore } from '@/stores/status'
 import { useToastsStore } from '@/stores/toasts'
 import type { Notice } from '@/sync'

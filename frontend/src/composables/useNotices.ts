@@ -1,4 +1,4 @@
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { useHistoryStore } from '@/stores/history'
 import { useToastsStore, type Subject } from '@/stores/toasts'
 

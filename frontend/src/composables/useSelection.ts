@@ -1,4 +1,4 @@
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { useNotices } from './useNotices'
 import type { Rows } from './useRows'
 

@@ -1,4 +1,4 @@
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { useHistoryStore, type Step } from '@/stores/history'
 import { useToastsStore } from '@/stores/toasts'
 

@@ -1,5 +1,5 @@
 import { onScopeDispose } from 'vue'
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import { useToastsStore } from '@/stores/toasts'
 import { startUpdates, type Updates } from '@/sw/updates'
 import { useIdle } from './useIdle'

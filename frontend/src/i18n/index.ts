@@ -1,7 +1,10 @@
 import { preferences } from '@/lib/preferences'
-import { messages as en } from './languages/en'
+import type { FIRST } from './first'
+import { messages as en } from './languages/en.ts?first'
+import type * as English from './languages/en'
 
-export type Messages = typeof en
+export type Messages = typeof English.messages
+type First = Pick<Messages, (typeof FIRST)[number]>
 
 const OTHERS = import.meta.glob<Messages>(['./languages/*.ts', '!./languages/en.ts'], {
   import: 'messages',
@@ -15,11 +18,21 @@ export const LANGUAGES: readonly string[] = [
   ...Object.keys(OTHERS).map((path) => path.slice('./languages/'.length, -'.ts'.length)),
 ]
 
+/** Part of it is not there yet; that part is in nobody's hands yet either. */
+const all = { ...en } as Messages
+const english = { ...en } as Messages
+
+/** Completes the English texts; whoever speaks another language has all of it already. */
+export function addRest(rest: Omit<Messages, keyof First>): Messages {
+  Object.assign(english, rest)
+  return Object.assign(all, { ...rest, ...all })
+}
+
 /**
- * Every text of the page, in the language of the person. To be read when it is needed, and never
- * while a module loads: the language comes after that.
+ * The texts of the first look, in the language of the person; the others are in '@/i18n/rest'. To be
+ * read when they are needed, and never while a module loads: the language comes after that.
  */
-export const t: Messages = { ...en }
+export const t: First = all
 
 /** What `Intl` is asked for: the language, with the person's own region where that speaks it. */
 export let locale = FALLBACK
@@ -49,7 +62,7 @@ export async function startLanguage(
   const language = languageOf(chosen)
   const load = OTHERS[pathOf(language)]
   try {
-    Object.assign(t, load ? await load() : en)
+    Object.assign(all, load ? await load() : english)
   } catch {
     return
   }

@@ -1,4 +1,4 @@
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 
 /** What the sign-in forms ask of their fields. A rule gives the sentence to show, or ''. */
 export type Rule = (value: string) => string

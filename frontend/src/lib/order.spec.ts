@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { byOrder, byUrgency, keyAfterAll, keyAtEnd, keysAt } from './order'
+import { byOrder, byUrgency } from './order'
+import { keyAfterAll, keyAtEnd, keysAt } from './orderKeys'
 
 const row = (id: string, order: string) => ({ id, order })
 const sorted = (items: { id: string; order: string }[]) =>

@@ -1,4 +1,4 @@
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 import type { Trouble, TroubleKind } from '@/sync'
 
 /** What is wrong with the copy, or with sending it, and what the person should do. */

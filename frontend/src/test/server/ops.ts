@@ -11,7 +11,7 @@ import type {
   Texts,
 } from '@/api/sync'
 import type { Role, Todo } from '@/api/types'
-import { keyAfterAll } from '@/lib/order'
+import { keyAfterAll } from '@/lib/orderKeys'
 import { applyToList, applyToTodo, isListOp } from '@/sync/apply'
 import { inboxOf, makeList, type SeedList, type ServedList, type World } from './world'
 
