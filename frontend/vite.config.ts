@@ -28,7 +28,13 @@ export default defineConfig({
     manifest: true,
     // A data: URL would need a wider content security policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The names of what each lazy chunk needs would weigh on the first load; a chunk finds its
+      // imports by itself, and the worker has them all by then.
+      resolveDependencies: (_, deps, { hostType }) =>
+        hostType === 'html' ? deps : deps.filter((name) => name.endsWith('.css')),
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -1,4 +1,5 @@
-import { createRequest, type HttpOptions } from './http'
+import { failureOf } from './errors'
+import type { HttpOptions, Request } from './http'
 import type { PullAnswer, PullRequest, PushAnswer, PushRequest } from './sync'
 import type { Me } from './types'
 
@@ -13,7 +14,21 @@ export interface Api {
 }
 
 export function createApi(options: HttpOptions): Api {
-  const request = createRequest(options)
+  let loading: Promise<Request> | undefined
+
+  /** How to ask comes with the first question: nothing that is shown at first waits for an answer. */
+  async function prepare(): Promise<Request> {
+    try {
+      const { createRequest } = await import('./http')
+      return createRequest(options)
+    } catch (error) {
+      loading = undefined
+      throw failureOf(error)
+    }
+  }
+
+  const request: Request = async (...asked) => (await (loading ??= prepare()))(...asked)
+
   return {
     me: (signal) => request('GET', '/api/me', { signal }),
     push: (body, signal) => request('POST', '/api/sync/push', { body, signal }),

@@ -1,12 +1,11 @@
 import { shallowRef, type ShallowRef } from 'vue'
-import type { PullAnswer, PullRequest } from '@/api/sync'
 import type { Me } from '@/api/types'
 import { createKeeper, type KeeperOptions, type KeeperTrouble } from './keeper'
 import { metaOf, writeDown, type OutboxState } from './outbox'
-import { takeIn, type Delivered, type PageResult } from './pages'
+import type { Delivered, PageResult } from './pages'
 import { begin, catchUp, hintOf, rescue, type Hint, type Keep, type Reading } from './reading'
 import { isWaiting, type Database, type Draft, type Entry, type Meta } from './rows'
-import type { RunOptions, Work } from './rows'
+import type { ListRow, RunOptions, Work } from './rows'
 import type { Notice } from './types'
 import { createView, type View } from './view'
 
@@ -21,6 +20,8 @@ export interface Copy {
   /** Null until the device has been read. */
   meta(): Meta | null
   entries(): readonly Entry[]
+  /** As the server has it, nothing was ever done in the Inbox, nor is anything about to be. */
+  isUntouched(): boolean
   /** Changes that the server has not consumed. */
   waiting(): number
   /** Those of them that are nowhere but in memory. */
@@ -31,8 +32,8 @@ export interface Copy {
   /** Reads what other tabs have written. */
   catchUp(hints?: readonly Hint[]): Promise<void>
   run(work: Work<OutboxState>, options?: RunOptions): Promise<void>
-  /** Says whether there is more to pull. */
-  takeIn(request: PullRequest, answer: PullAnswer): Promise<boolean>
+  /** Takes in a page that was pulled, and says whether there is more to pull. */
+  takeIn(work: Work<PageResult>): Promise<boolean>
   setMe(me: Me): Promise<void>
   close(): Promise<void>
 }
@@ -47,6 +48,9 @@ export interface CopyOptions extends Pick<KeeperOptions, 'sub' | 'open' | 'timer
   /** There was nothing on the device yet. */
   onFresh: () => void
 }
+
+/** A new Inbox has had two changes: it was named, and given to its owner. */
+const NEW_INBOX = 2
 
 export function createCopy(options: CopyOptions): Copy {
   const { sub, now, open, timers, onChange, onWrite, onTrouble, onFresh } = options
@@ -147,7 +151,7 @@ export function createCopy(options: CopyOptions): Copy {
     return keeper.run((tables) => catchUp(known(), hints)(tables), show, { isReading: true })
   }
 
-  async function take(request: PullRequest, answer: PullAnswer): Promise<boolean> {
+  async function take(work: Work<PageResult>): Promise<boolean> {
     let [isMore, isLate] = [false, false]
     const follow = ({ delivered, dropped, ...result }: PageResult) => {
       dropped.forEach(view.dropList)
@@ -156,7 +160,7 @@ export function createCopy(options: CopyOptions): Copy {
       ;({ isMore, isLate } = result)
       onWrite(delivered.map(hintOf))
     }
-    await keeper.run(takeIn(request, answer), follow)
+    await keeper.run(work, follow)
     // Another tab was ahead of us: go on from where it is.
     if (isLate) await read()
     return isMore
@@ -171,6 +175,13 @@ export function createCopy(options: CopyOptions): Copy {
     })
   }
 
+  function isUntouched(): boolean {
+    if (!meta?.isWhole || entries.length || drafts.length) return false
+    const isNew = ({ id, cursor, role }: ListRow) =>
+      id === meta!.inboxId ? cursor <= NEW_INBOX : role !== 'owner'
+    return [...view.rows().values()].every(isNew)
+  }
+
   const waiting = () => drafts.length + entries.filter(isWaiting).length
 
   return {
@@ -179,6 +190,7 @@ export function createCopy(options: CopyOptions): Copy {
     me,
     meta: () => meta,
     entries: () => entries,
+    isUntouched,
     waiting,
     unwritten: () => (isMemory ? waiting() : drafts.length),
     add,

@@ -10,7 +10,7 @@ import { hold, openLock, roundLock, type Locks } from './locks'
 import { createMarker } from './marker'
 import { dismiss } from './outbox'
 import type { Hint } from './reading'
-import { createRound, type SyncApi } from './round'
+import type { SyncApi } from './round'
 import { createSchedule, realTimers, type Timers } from './schedule'
 import type { Sync, SyncStatus } from './types'
 
@@ -80,6 +80,7 @@ export function createSync(options: SyncOptions): Sync {
   const status = shallowRef<SyncStatus>(STARTING)
   const inboxId = shallowRef<string | null>(null)
   const isReady = ref(false)
+  const isUntouched = ref(false)
   const hasFailed = ref(false)
   let isClosed = false
   let spokenAt = -Infinity
@@ -97,7 +98,7 @@ export function createSync(options: SyncOptions): Sync {
     onTrouble: health.add,
     onFresh: noticeLoss,
   })
-  const round = createRound({ copy, api, closing: closing.signal })
+  let round: (() => Promise<void>) | undefined
   const schedule = createSchedule({ run: () => void talk(), isVisible, now, random, timers })
 
   // --- What the page is told ---
@@ -121,6 +122,8 @@ export function createSync(options: SyncOptions): Sync {
     isReady.value = meta?.isWhole ?? false
     if (isReady.value) hasFailed.value = false
     inboxId.value = meta?.inboxId ?? null
+    // A copy of last week knows nothing of what other devices did since.
+    isUntouched.value = spokenAt > 0 && copy.isUntouched()
     const next = statusNow()
     if (KEYS.some((key) => next[key] !== status.value[key])) status.value = next
     // Before it was read, zero is not yet the truth.
@@ -154,9 +157,18 @@ export function createSync(options: SyncOptions): Sync {
     else schedule.failed(error instanceof ApiError ? error.retryAfterMs : null)
   }
 
+  /** Talking is no part of the first look, and comes after it. */
+  async function prepare(): Promise<() => Promise<void>> {
+    const { createRound } = await import('./round').catch((cause: unknown) => {
+      throw new ApiError('offline', {}, { cause })
+    })
+    return createRound({ copy, api, closing: closing.signal })
+  }
+
   async function talkOnce(): Promise<void> {
     try {
-      await (locks ? locks.request(roundLock(sub), round) : round())
+      const speak = (round ??= await prepare())
+      await (locks ? locks.request(roundLock(sub), speak) : speak())
       succeed()
     } catch (error) {
       fail(error)
@@ -263,6 +275,7 @@ export function createSync(options: SyncOptions): Sync {
     me: copy.me,
     inboxId,
     isReady,
+    isUntouched,
     hasFailed,
     status,
     notices: copy.notices,

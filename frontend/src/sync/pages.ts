@@ -1,9 +1,10 @@
 import type { ListChanges, PullAnswer, PullRequest } from '@/api/sync'
 import type { Todo } from '@/api/types'
-import { metaOf, movedTo } from './outbox'
+import { metaOf } from './outbox'
 import { NONE, prune, type Pruned } from './prune'
 import { idOf, isWaiting, type Entry, type ListRow, type Meta } from './rows'
 import type { Tables, Work } from './rows'
+import { movedTo } from './sending'
 
 /** What a page changed, for memory to follow. */
 export interface Delivered {

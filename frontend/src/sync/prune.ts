@@ -1,8 +1,5 @@
 import type { Delivered } from './pages'
-import type { ListRow, Meta, Tables } from './rows'
-
-/** So long what is in the trash can be restored. After that nothing announces that it is gone. */
-export const TRASH_MS = 30 * 24 * 60 * 60 * 1000
+import { TRASH_MS, type ListRow, type Meta, type Tables } from './rows'
 
 /** What went, for memory to follow. */
 export interface Pruned {

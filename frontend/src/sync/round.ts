@@ -2,9 +2,9 @@ import { ApiError, type Api } from '@/api'
 import type { Refusal } from '@/api/sync'
 import { isCreation } from './apply'
 import type { Copy } from './copy'
-import { giveUp, markSent, nextBatch, settle, startOver, toSend, type NameOf } from './outbox'
-import { requestOf } from './pages'
+import { requestOf, takeIn } from './pages'
 import type { Entry } from './rows'
+import { giveUp, markSent, nextBatch, settle, startOver, toSend, type NameOf } from './sending'
 
 export type SyncApi = Pick<Api, 'push' | 'pull' | 'me'>
 
@@ -103,7 +103,7 @@ export function createRound({ copy, api, closing }: RoundOptions): () => Promise
       check()
       const isEmpty = !answer.lists.length && !answer.purge.length && !answer.reset
       if (answer.more && isEmpty) throw stuck('A page without anything on it')
-      isMore = await copy.takeIn(request, answer)
+      isMore = await copy.takeIn(takeIn(request, answer))
     }
   }
 

@@ -90,3 +90,6 @@ export interface Database {
 export const toDraft = ({ listId, op, at }: Draft): Draft => ({ listId, op, at })
 
 export const idOf = (op: Op): string | null => ('id' in op ? op.id : null)
+
+/** So long what is in the trash can be restored. After that nothing announces that it is gone. */
+export const TRASH_MS = 30 * 24 * 60 * 60 * 1000

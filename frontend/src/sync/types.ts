@@ -42,6 +42,8 @@ export interface Sync {
   readonly inboxId: Readonly<ShallowRef<string | null>>
   /** The copy is whole: it may be shown. False until a new device has pulled everything once. */
   readonly isReady: Readonly<Ref<boolean>>
+  /** The server has just said that nothing was ever done in the Inbox: somebody new is here. */
+  readonly isUntouched: Readonly<Ref<boolean>>
   /** The first pull of a new device did not get through, and is tried again from time to time. */
   readonly hasFailed: Readonly<Ref<boolean>>
   readonly status: Readonly<ShallowRef<SyncStatus>>

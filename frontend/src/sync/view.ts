@@ -1,9 +1,8 @@
 import { shallowRef, triggerRef, type ShallowRef } from 'vue'
 import type { Todo } from '@/api/types'
 import { compare } from '@/lib/order'
-import { TRASH_MS } from './prune'
 import { applyToList, applyToTodo, isCreation, isListOp, type KeptList } from './apply'
-import { idOf, type Draft, type Entry, type ListRow } from './rows'
+import { idOf, TRASH_MS, type Draft, type Entry, type ListRow } from './rows'
 import type { List } from './types'
 
 /**
