@@ -85,7 +85,7 @@ def get_todo(list_id: str, todo_id: str) -> TodoJson:
 def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
     """Make it with this id, as often as it takes; or, with If-Match, replace it.
 
-    To complete a repeating one does what it does by PATCH.
+    Completing a repeating one makes the next one, as PATCH does.
     """
     if "If-Match" in request.headers:
         return _change(list_id, _patch(todo_id, body, replaces=True))
@@ -108,7 +108,7 @@ def patch_todo(list_id: str, todo_id: str, body: TodoPatch) -> TodoJson:
 
     One that repeats and is completed by this is followed by the next one, which is made in the same
     moment: due on the first day of its rule that is after its due day and after today, UTC's today.
-    To reopen it takes the next one not away.
+    Reopening it does not take the next one away.
     """
     return _change(list_id, _patch(todo_id, body))
 
