@@ -17,16 +17,18 @@ export function uuidv7(now: number = nextInstant()): string {
 
 const LOW_BITS = 62n
 
-/**
- * The id of the to-do that follows a completed one, the same on every device: a UUID of version 8
- * (RFC 9562), the low 62 bits counted on by one. No hash is needed: ids begin as random ones of
- * version 7, so that no two series meet.
- */
-export function followId(id: string): string {
+/** The `n`th id after another one, the same on every device: the low 62 bits counted on by `n`. */
+export function idAfter(id: string, n: number, version: 7 | 8): string {
   const bits = BigInt(`0x${id.replaceAll('-', '')}`)
   const mask = (1n << LOW_BITS) - 1n
-  const next = (bits & ~mask) | ((bits + 1n) & mask)
+  const next = (bits & ~mask) | ((bits + BigInt(n)) & mask)
   const hex = next.toString(16).padStart(32, '0')
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, hex.slice(16, 20)]
-  return [...parts, hex.slice(20)].join('-')
+  const third = `${version}${hex.slice(13, 16)}`
+  return [hex.slice(0, 8), hex.slice(8, 12), third, hex.slice(16, 20), hex.slice(20)].join('-')
 }
+
+/**
+ * The id of the to-do that follows a completed one: a UUID of version 8 (RFC 9562). No hash is
+ * needed: ids begin as random ones of version 7, so that no two series meet.
+ */
+export const followId = (id: string): string => idAfter(id, 1, 8)

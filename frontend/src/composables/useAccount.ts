@@ -1,5 +1,6 @@
 import { computed, readonly, ref } from 'vue'
 import { t } from '@/i18n'
+import { forgetViews } from '@/lib/views'
 import { useDraftsStore } from '@/stores/drafts'
 import { useSessionStore } from '@/stores/session'
 import { useStatusStore } from '@/stores/status'
@@ -13,6 +14,7 @@ const isLeaving = ref(false)
 
 /** What belongs to one person and is in no copy. */
 export function forgetTyped(): void {
+  forgetViews()
   for (const useStore of [useDraftsStore, useToastsStore, useTodosStore]) useStore().clear()
 }
 

@@ -28,17 +28,26 @@ const SAME: Record<string, readonly string[]> = {
     'said.details',
     'sync.offline',
     'entry.code',
+    'notes.links',
+    'keys.Alt',
+    'keys.Escape',
+    'keys.Tab',
   ],
 }
 
 /** Read by a key that is a value of its own, such as a colour. */
 const KEYED = [
   'colour',
+  'dueFilter',
   'field',
   'filter',
+  'keys',
+  'past',
   'priority',
   'reason',
   'refused',
+  'shortcut',
+  'sort',
   'sync',
   'theme',
   'tried',

@@ -95,12 +95,16 @@ function format(time: number, options: Intl.DateTimeFormatOptions): string {
   return `${weekday ? `${weekday}, ` : ''}${year ? date.replace(` ${year}`, `, ${year}`) : date}`
 }
 
-const onDay = (iso: string, options: Intl.DateTimeFormatOptions) =>
+export const onDay = (iso: string, options: Intl.DateTimeFormatOptions) =>
   format(toUtc(iso), { ...options, timeZone: 'UTC' })
 
 function nameOf(days: number): string | undefined {
   return [t.dates.yesterday, t.dates.today, t.dates.tomorrow][days + 1]
 }
+
+/** A year is told only of what is in another one. */
+const yearIn = (iso: string, today: string) =>
+  iso.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const)
 
 /** "Today", "Friday" within the coming week, "1 Dec" this year, "1 Dec 2027" otherwise. */
 export function describeDue(due: string, today: string): string {
@@ -108,13 +112,13 @@ export function describeDue(due: string, today: string): string {
   const name = nameOf(days)
   if (name) return name
   if (days > 1 && days < 7) return onDay(due, { weekday: 'long' })
-  const sameYear = due.slice(0, 4) === today.slice(0, 4)
-  return onDay(due, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
+  return onDay(due, { day: 'numeric', month: 'short', ...yearIn(due, today) })
 }
 
 /** "Monday 23 November", for headings. */
-export function describeDay(iso: string): string {
-  const text = onDay(iso, { weekday: 'long', day: 'numeric', month: 'long' })
+export function describeDay(iso: string, today = iso): string {
+  const date = { weekday: 'long', day: 'numeric', month: 'long' } as const
+  const text = onDay(iso, { ...date, ...yearIn(iso, today) })
   // Some browsers have a comma there.
   return locale.startsWith('en') ? text.replace(/, (?=\d)/, ' ') : text
 }
@@ -122,7 +126,8 @@ export function describeDay(iso: string): string {
 /** The heading of a day in a plan: "Tomorrow · Tuesday 24 November". */
 export function describePlanDay(iso: string, today: string): string {
   const name = nameOf(daysBetween(today, iso))
-  return name ? `${name} · ${describeDay(iso)}` : describeDay(iso)
+  const date = describeDay(iso, today)
+  return name ? `${name} · ${date}` : date
 }
 
 /** "17:00", or "5:00 PM" where that is what one says. */

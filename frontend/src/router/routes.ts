@@ -13,7 +13,7 @@ declare module 'vue-router' {
   }
 }
 
-/** `?todo=<id>` opens the details, `?filter=active|completed` filters: both belong to the view. */
+/** `?todo=<id>` opens the details, `?filter=active|completed` filters: both belong to the view; `?add` adds. */
 const pages: RouteRecordRaw[] = [
   { path: '', redirect: { name: 'inbox' } },
   { path: 'inbox', name: 'inbox', component: InboxView },
@@ -26,7 +26,12 @@ const pages: RouteRecordRaw[] = [
     component: ListView,
     props: true,
   },
+  { path: 'done', name: 'done', component: () => import('@/views/DoneView.vue') },
+  { path: 'tags/:tag', name: 'tag', component: () => import('@/views/TagView.vue') },
   { path: 'trash', name: 'trash', component: () => import('@/views/TrashView.vue') },
+  { path: 'settings', name: 'settings', component: () => import('@/views/SettingsView.vue') },
+  // Where other apps share to (manifest.webmanifest): see useAddLink.
+  { path: 'share', redirect: ({ query }) => ({ path: '/inbox', query: { ...query, add: '1' } }) },
   { path: 'search', name: 'search', component: () => import('@/views/SearchView.vue') },
 ]
 

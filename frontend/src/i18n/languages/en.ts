@@ -2,6 +2,10 @@ import { createCount } from '../plural'
 
 const count = createCount('en')
 
+const ORDINALS = { one: 'st', two: 'nd', few: 'rd', other: 'th' } as Record<string, string>
+const ordinal = (n: number) =>
+  n + ORDINALS[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)]!
+
 const couldNot = (verb: string) => (what: string) => `Couldn’t ${verb} ${what}.`
 
 /**
@@ -34,6 +38,7 @@ export const messages = {
   },
   /** Pages, and the ways to them. */
   nav: {
+    notifications: 'Notifications',
     /** The name of the navigation, for screen readers. */
     main: 'Main',
     skip: 'Skip to the to-dos',
@@ -43,7 +48,10 @@ export const messages = {
     upcoming: 'Upcoming',
     lists: 'Lists',
     search: 'Search',
+    /** What is completed, of all lists. */
+    done: 'Done',
     trash: 'Trash',
+    settings: 'Settings',
     /** How many to-dos are open behind a link, for screen readers. */
     open: (n: number) => count(n, { other: '# open' }),
   },
@@ -172,6 +180,10 @@ export const messages = {
     planned: (n: number) => count(n, { one: '# to-do planned', other: '# to-dos planned' }),
     nothing: 'Nothing is planned yet.',
     add: 'Plan a to-do',
+    /** Of all that is overdue. */
+    moveToToday: 'Move all to today',
+    /** `day`: a weekday and a date. */
+    addOn: (day: string) => `Add a to-do for ${day}`,
   },
   search: {
     label: 'Search all to-dos',
@@ -247,7 +259,6 @@ export const messages = {
   },
   /** Short notes, and what a screen reader says, about what was just done. */
   said: {
-    notifications: 'Notifications',
     added: (what: string) => `Added ${what}`,
     completed: (what: string) => `Completed ${what}`,
     reopened: (what: string) => `Reopened ${what}`,
@@ -266,6 +277,8 @@ export const messages = {
     tagged: (what: string, tag: string) => `${what} has the tag ${tag}`,
     untagged: (what: string, tag: string) => `${what} has the tag ${tag} no more`,
     movedOne: (what: string) => `Moved ${what}`,
+    /** Its due date is today now. */
+    movedToToday: (what: string) => `Moved ${what} to today`,
     /** It became a sub-to-do of the other one. */
     indented: (what: string, parent: string) => `${what} is below ${parent} now`,
     outdented: (what: string) => `${what} is a to-do of its own now`,
@@ -389,6 +402,7 @@ export const messages = {
     not_found: 'It is not there any more.',
   },
   errors: {
+    goneTodo: 'That to-do is not here any more.',
     notFound: 'Not found',
     noPage: 'There is no page at this address',
     notStarted: 'Doable could not start',
@@ -456,6 +470,7 @@ export const messages = {
     not_confirmed: 'Your e-mail address is not confirmed yet.',
     offline: 'There is no connection right now. Please try again in a moment.',
     reset_required: 'You need a new password: please choose “Forgot password?”.',
+    signed_out: 'Your session has ended. Please sign in again.',
     too_many: 'Too many tries. Please wait some minutes and try again.',
     unknown: 'Something went wrong on our side. Please try again.',
     unsupported: 'This account needs a way of signing in that Doable does not offer.',
@@ -463,5 +478,322 @@ export const messages = {
     weak_password: 'Please choose another password, of at least 10 characters.',
     wrong_code: 'This is not the code from the e-mail. Please check it, or ask for a new one.',
     wrong_credentials: 'E-mail address and password do not match.',
+    wrong_password: 'This is not your present password.',
+  },
+  /** How a view is sorted and filtered. */
+  arrange: {
+    label: 'Sort and filter',
+    sortBy: 'Sort by',
+    /** No filter. */
+    any: 'All',
+    clear: 'Clear filter',
+    hidden: (n: number) =>
+      count(n, {
+        one: '# to-do is hidden by the filter.',
+        other: '# to-dos are hidden by the filter.',
+      }),
+  },
+  sort: {
+    own: 'My order',
+    due: 'Due date',
+    priority: 'Priority',
+    title: 'Title',
+    newest: 'Newest first',
+  },
+  dueFilter: {
+    overdue: 'Overdue',
+    today: 'Today',
+    week: 'Next 7 days',
+    none: 'No date',
+  },
+  /** What is completed, of all lists. */
+  done: {
+    count: (n: number) => count(n, { other: '# completed' }),
+    nothing: 'What you complete is kept here.',
+    more: 'Show earlier days',
+  },
+  /** The to-dos that have one tag, and the tags beside the lists. */
+  tagView: {
+    nothing: (tag: string) => `No open to-do has the tag ${tag}.`,
+    add: 'Add one',
+    all: (n: number) => count(n, { other: 'Show all # tags' }),
+    few: 'Show fewer tags',
+  },
+  /** What a new person finds in the Inbox; `…Note` is the note of each. */
+  firstRun: {
+    tick: 'Tick me: tap the circle',
+    tickNote:
+      'That is all there is to it. Was it the wrong one? “Undo” in the note at the bottom brings it back, and what you completed is kept under Done.',
+    write: 'Write “Buy milk tomorrow 5pm @errands p2” into the box above',
+    writeNote:
+      'Doable understands the day, the time, tags (@errands), priorities (p1 to p4) and lists (#home). Each becomes a chip; its × turns it back into plain text.',
+    move: 'Drag me, swipe me, or press ? for the keys',
+    moveNote:
+      'Drag a to-do by its grip to another place, list or day. By touch, swipe right to complete it, and left to choose a date. With a keyboard, ? shows all the keys.',
+  },
+  /** The keys on the keyboard, where a Mac has no sign for them. */
+  keys: {
+    Mod: 'Ctrl',
+    Alt: 'Alt',
+    Shift: 'Shift',
+    Enter: 'Enter',
+    Escape: 'Esc',
+    Space: 'Space',
+    Tab: 'Tab',
+    Delete: 'Del',
+    Backspace: 'Backspace',
+    /** Between two keys, of which the second comes after the first; then between two ways. */
+    then: 'then',
+    or: 'or',
+  },
+  /** What each key does, for the help and the palette. */
+  shortcut: {
+    quickAdd: 'Add a to-do',
+    search: 'Search',
+    palette: 'Search or jump to anything',
+    help: 'Show this help',
+    down: 'Next to-do',
+    up: 'Previous to-do',
+    open: 'Open the details',
+    close: 'Close, or clear the selection',
+    edit: 'Edit the title',
+    complete: 'Complete, or reopen',
+    priority1: 'Priority: Urgent',
+    priority2: 'Priority: High',
+    priority3: 'Priority: Medium',
+    priority4: 'Priority: None',
+    due: 'Set the due date',
+    tags: 'Set tags',
+    move: 'Move to a list',
+    remove: 'Delete',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    select: 'Select, or deselect',
+    selectDown: 'Extend the selection downwards',
+    selectUp: 'Extend the selection upwards',
+    selectAll: 'Select all',
+    undo: 'Undo',
+    redo: 'Redo',
+    goInbox: 'Go to the Inbox',
+    goToday: 'Go to Today',
+    goUpcoming: 'Go to Upcoming',
+    goLists: 'Go to the lists',
+  },
+  /** One box that finds to-dos, lists and tags, and everything that can be done. */
+  palette: {
+    open: 'Search or jump to…',
+    label: 'Search or jump to anything',
+    actions: 'Actions',
+    todos: 'To-dos',
+    complete: 'Complete',
+    reopen: 'Reopen',
+    goDone: 'Go to Done',
+    goSettings: 'Go to the settings',
+    goTrash: 'Go to the trash',
+    archived: 'Archived',
+    done: 'Completed',
+    /** With what was typed. */
+    add: (title: string) => `Add the to-do “${title}”`,
+    search: (query: string) => `Search everywhere for “${query}”`,
+    /** `name`: one of `theme`. */
+    theme: (name: string) => `Theme: ${name}`,
+    /** `when`: one of `dates`. */
+    due: (when: string) => `Due: ${when}`,
+  },
+  /** What the keys, gestures and signs are for. */
+  help: {
+    title: 'Help',
+    /** The entry in the menu. */
+    keys: 'Keys and gestures',
+    everywhere: 'Everywhere',
+    going: 'Going places',
+    todo: 'With a to-do',
+    selecting: 'Selecting several',
+    writing: 'While editing a title',
+    save: 'Save',
+    restore: 'Leave it as it was',
+    indent: 'Make it a sub-to-do of the one above',
+    outdent: 'Make it a to-do of its own',
+    touch: 'By touch',
+    swipeRight: 'Swipe right',
+    completes: 'Complete, or reopen',
+    swipeLeft: 'Swipe left',
+    schedules: 'Set the due date',
+    grip: 'Drag by the grip',
+    reorders: 'Put it somewhere else',
+    adding: 'While adding',
+    /** A list, and a tag. */
+    home: 'home',
+    errand: 'errand',
+    prioritySign: 'p1 to p4',
+    dateSign: 'tomorrow, fri, 1 dec',
+    timeSign: '5pm, 17:00',
+    repeatSign: 'every day, every mon,thu',
+    noteSign: '// text',
+    plainSign: '"march" or \\march',
+    /** What the signs stand for; the others have the names of `field`. */
+    repeats: 'Repeats',
+    plain: 'Taken as it is written',
+    signs:
+      'Dates count at the beginning and at the end. Each is shown as a chip; × turns it back into text.',
+    off: 'Keys of one character are switched off.',
+    settings: 'Change that in the settings',
+  },
+  /** The notes in the details of a to-do. */
+  notes: {
+    /** The name of the addresses that stand in them. */
+    links: 'Links',
+    room: (n: number) =>
+      count(n, {
+        one: 'Room for about # more character',
+        other: 'Room for about # more characters',
+      }),
+  },
+  tags: {
+    /** The name of the choices while one types. */
+    known: 'Suggestions',
+  },
+  when: {
+    /** Saturday. */
+    weekend: 'Weekend',
+  },
+  /** The sub-to-dos of a to-do. */
+  below: {
+    children: 'Sub-to-dos',
+    add: 'Add a sub-to-do',
+    /** Before the title of the one that it hangs on, for screen readers. */
+    of: 'Sub-to-do of',
+  },
+  /** The menu in the details of a to-do. */
+  menu: {
+    more: 'More actions',
+    duplicate: 'Duplicate',
+    duplicated: (what: string) => `Duplicated ${what}`,
+    copyLink: 'Copy link',
+    copied: 'The link is copied.',
+    /** The browser would not, so the address is shown. */
+    notCopied: (address: string) => `The link is ${address}`,
+  },
+  /** What became of a to-do, and who did it. */
+  past: {
+    history: 'History',
+    createdByYou: (when: string) => `Created by you, ${when}`,
+    createdByOther: (when: string) => `Created by somebody else, ${when}`,
+    changedByYou: (when: string) => `Last changed by you, ${when}`,
+    changedByOther: (when: string) => `Last changed by somebody else, ${when}`,
+    completed: (when: string) => `Completed ${when}`,
+  },
+  settings: {
+    look: 'Appearance',
+    language: 'Language',
+    /** It is chosen by the browser. */
+    auto: 'Automatic',
+    languageHint: 'Doable loads anew when you change it.',
+    dates: 'Dates',
+    weekStart: 'First day of the week',
+    dateOrder: 'Order of dates',
+    region: 'As in your region',
+    dmy: 'Day, month, year',
+    mdy: 'Month, day, year',
+    ymd: 'Year, month, day',
+    example: (date: string) => `For example: ${date}`,
+    todos: 'To-dos',
+    defaultList: 'List for new to-dos',
+    defaultListHint: 'Where a to-do goes that is added in no list.',
+    withChildren: 'Completing a to-do with open sub-to-dos',
+    ask: 'Ask me',
+    always: 'Completes them, too',
+    never: 'Leaves them open',
+    keyboard: 'Keyboard',
+    singleKeys: 'Keys of one character',
+    singleKeysHint:
+      'Such as “e” to complete. Switch them off if you dictate, or hit them without meaning to.',
+    /** Opens the table of the keys. */
+    show: 'Show',
+    kept: 'These choices are kept in this browser.',
+  },
+  /** Notifications of to-dos that are due. */
+  reminders: {
+    title: 'Reminders',
+    on: 'Remind me when a to-do is due',
+    hint: 'At its time, as long as Doable is open somewhere in this browser.',
+    denied:
+      'This browser blocks notifications of Doable. Allow them in its settings for this site, beside the address, and switch this on again.',
+    none: 'This browser cannot show notifications.',
+    noneYet: 'On an iPhone or iPad, this works once Doable is on the Home Screen.',
+    /** What a notification says below the title. */
+    due: (time: string, list: string) => `Due at ${time} · ${list}`,
+  },
+  install: {
+    title: 'App',
+    about: 'As an app, Doable has its own window and icon, and opens without a network.',
+    action: 'Install Doable',
+    done: 'Doable is installed as an app.',
+    ios: 'Tap Share, then “Add to Home Screen”.',
+    other: 'Look in the menu of your browser for “Install” or “Add to Home Screen”.',
+    /** A hint on the page, and what puts it away for good. */
+    hint: 'Doable can be an app of its own on this device.',
+    install: 'Install',
+    never: 'No, thanks',
+  },
+  security: {
+    change: 'Change password',
+    current: 'Present password',
+    changed: 'Your password is changed. Other devices stay signed in.',
+    here: 'This device',
+    allDevices: 'All devices',
+    everywhere: 'Sign out everywhere',
+    everywhereHint: 'Wherever you are signed in, here included.',
+    ask: 'Sign out everywhere?',
+    warning: (n: number) =>
+      count(n, {
+        other: 'This device is signed out at once, every other one within # minutes.',
+      }),
+    leaving: 'Signing out…',
+    offline: 'This needs a connection, and there is none right now.',
+  },
+  /** How a to-do comes again: its rule in words, and the editor of it. */
+  repeat: {
+    repeat: 'Repeat',
+    /** `rule`: such as `never`, or “Every 2 weeks on Monday”. */
+    button: (rule: string) => `Repeat: ${rule}`,
+    never: 'Never',
+    custom: 'Custom…',
+    days: (n: number) => count(n, { one: 'Every day', other: 'Every # days' }),
+    weeks: (n: number) => count(n, { one: 'Every week', other: 'Every # weeks' }),
+    months: (n: number) => count(n, { one: 'Every month', other: 'Every # months' }),
+    years: (n: number) => count(n, { one: 'Every year', other: 'Every # years' }),
+    /** Monday to Friday. */
+    workdays: 'Every weekday',
+    /** `rule`: what is above. `days`: “Monday and Thursday”. */
+    onDays: (rule: string, days: string) => `${rule} on ${days}`,
+    onMonthDay: (rule: string, day: number) => `${rule} on the ${ordinal(day)}`,
+    onLastDay: (rule: string) => `${rule} on the last day`,
+    /** The next one is due so long after this one is done. */
+    fromCompletion: (rule: string) => `${rule}, counted from completion`,
+    until: (rule: string, date: string) => `${rule}, until ${date}`,
+    /** So often from now on, this one included. */
+    times: (rule: string, n: number) => `${rule}, ${count(n, { one: 'once', other: '# times' })}`,
+    /** `when`: `dates.tomorrow`, a weekday, or a date. */
+    next: (when: string) => `Next: ${when}`,
+    nextIfToday: (when: string) => `Next, if completed today: ${when}`,
+    last: 'This is the last one.',
+    /** Before a number, which “weeks” and the like follow. */
+    every: 'Repeat every',
+    unit: 'Unit of time',
+    weekdays: 'On these days',
+    monthDay: 'On day',
+    lastDay: 'Last day',
+    skips: 'Months without this day are left out.',
+    from: 'Counted from',
+    due: 'Due date',
+    completion: 'Completion',
+    ends: 'Ends',
+    onDate: 'On a date',
+    after: (n: number) => count(n, { one: 'After # time', other: 'After # times' }),
+    endDate: 'End date',
+    howOften: 'How often',
+    /** Closes the editor. */
+    done: 'Done',
   },
 }
