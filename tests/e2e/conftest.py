@@ -20,6 +20,13 @@ DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 LOCALE = "en-GB"  # The words and dates that the tests expect, whatever machine they run on.
 
+# What a new person finds in the Inbox.
+FIRST_RUN = [
+    "Tick me: tap the circle",
+    "Write “Buy milk tomorrow 5pm @errands p2” into the box above",
+    "Drag me, swipe me, or press ? for the keys",
+]
+
 # With a service worker in charge, Playwright does not see a request that may outlive its page, so
 # that no test could come between it and the server.
 SEEN = "const send = fetch; fetch = (url, init) => send(url, { ...init, keepalive: false })"
@@ -206,12 +213,21 @@ def _note(errors: list[str], message: Any) -> None:
         errors.append(message.text)
 
 
+def sign_up(server: Server) -> Person:
+    """Somebody with nothing to do who has used Doable before, as a changed Inbox says: whoever is
+    new finds the to-dos of FIRST_RUN there."""
+    person = server.sign_up()
+    inbox = ask(server, person, "GET", "/api/me")["inboxId"]
+    ask(server, person, "PATCH", f"/api/lists/{inbox}", {"colour": "teal"})
+    return person
+
+
 @pytest.fixture
 def person(server: Server) -> Person:
-    return server.sign_up()
+    return sign_up(server)
 
 
 @pytest.fixture
 def doable(visit: Callable[..., Doable], person: Person) -> Doable:
-    """A new person, signed in at the Inbox on a desktop."""
+    """A person with nothing to do, signed in at the Inbox on a desktop."""
     return visit().sign_in(person)

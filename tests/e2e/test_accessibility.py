@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from local.testing import Server
-from tests.e2e.conftest import DESKTOP, PHONE, Doable, ask
+from tests.e2e.conftest import DESKTOP, PHONE, Doable, ask, sign_up
 
 # An animation half-way shows colours that nobody reads.
 SETTLED = """() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
@@ -42,7 +42,7 @@ def test_signing_in_is_accessible(visit: Callable[..., Doable], size: str, schem
 def test_every_view_is_accessible(
     visit: Callable[..., Doable], server: Server, size: str, scheme: Any
 ) -> None:
-    there = visit(viewport=SIZES[size], color_scheme=scheme).sign_in(server.sign_up())
+    there = visit(viewport=SIZES[size], color_scheme=scheme).sign_in(sign_up(server))
     if size == "desktop":
         there.add("One", "Two", "Three")
         there.menu("One", "Today")
@@ -71,7 +71,7 @@ def test_every_view_is_accessible(
 def test_what_waits_and_what_needs_attention_is_accessible(
     visit: Callable[..., Doable], server: Server, size: str, scheme: Any
 ) -> None:
-    person = server.sign_up()
+    person = sign_up(server)
     there = visit(viewport=SIZES[size], color_scheme=scheme).sign_in(person)
     there.add("Milk")
     there.row("Milk").locator(".title").click()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from local.testing import Person, Server
-from tests.e2e.conftest import PHONE, Doable, ask, with_patience
+from tests.e2e.conftest import PHONE, Doable, ask, sign_up, with_patience
 from tests.ids import new_id
 
 Visit = Callable[..., Doable]
@@ -193,7 +193,7 @@ def test_signing_out_asks_first_and_leaves_nothing_for_the_next_person(
 
     doable.sign_out()
     assert doable.page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
-    doable.sign_in(server.sign_up())
+    doable.sign_in(sign_up(server))
     doable.wait_until_synced()
     expect(doable.rows).to_have_count(0)
     assert "secret" not in doable.page.content()

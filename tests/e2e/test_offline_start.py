@@ -15,7 +15,7 @@ from playwright.sync_api import Error, Page, expect
 
 from local.environment import ROOT
 from local.testing import CONFIRMATION_CODE, Server
-from tests.e2e.conftest import Doable, with_patience
+from tests.e2e.conftest import Doable, sign_up, with_patience
 
 OFFER = "A new version of Doable is ready."
 
@@ -87,7 +87,7 @@ def there(dist: Dist, visit: Callable[..., Doable]) -> Doable:
 
 @pytest.fixture
 def signed_in(there: Doable, server: Server) -> Doable:
-    return there.sign_in(server.sign_up(), keep=True)
+    return there.sign_in(sign_up(server), keep=True)
 
 
 def await_worker(page: Page) -> None:

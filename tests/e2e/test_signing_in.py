@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from local.testing import RESET_CODE, Person, Server
-from tests.e2e.conftest import Doable, ask
+from tests.e2e.conftest import Doable, ask, sign_up
 
 
 def test_a_wrong_password_is_said_and_loses_nothing(
@@ -200,7 +200,7 @@ def test_two_people_in_two_tabs_of_one_browser_see_and_send_only_their_own(
     visit: Callable[..., Doable], server: Server
 ) -> None:
     """Neither is kept signed in, so that each tab knows of its own session alone."""
-    people = {name: server.sign_up() for name in ("Ada", "Bob")}
+    people = {name: sign_up(server) for name in ("Ada", "Bob")}
     ada = visit().sign_in(people["Ada"])
     bob = Doable(ada.page.context.new_page(), ada.base).sign_in(people["Bob"])
     tabs = {"Ada": ada, "Bob": bob}
