@@ -24,6 +24,8 @@ describe('lists, tags, priorities and notes, wherever they are', () => {
     ['Paint p1 p2', 'Paint p1', { priority: 2 }],
     ['Paint p5 p0 p11', 'Paint p5 p0 p11', {}],
     ['Paint // in blue, p1 #home today', 'Paint', { notes: 'in blue, p1 #home today' }],
+    ['Make today p1 great', 'Make today great', { priority: 1 }],
+    ['//\nPaint', '//\nPaint', {}],
     ['Paint //', 'Paint //', {}],
     ['See https://example.org //x', 'See https://example.org //x', {}],
     ['Paint // one\n//\n//  two\nit', 'Paint it', { notes: 'one\n\n two' }],

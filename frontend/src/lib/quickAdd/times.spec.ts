@@ -15,6 +15,8 @@ describe('times', () => {
     ...at('9:30', '09:30'),
     ...at('at 9', '09:00'),
     ...at('at 5', '17:00'),
+    ...at('at 6', '18:00'),
+    ...at('at 7', '07:00'),
     ...at('at 5am', '05:00'),
     ...at('at 5:00', '05:00'),
     ...at('at 0', '00:00'),
@@ -34,6 +36,7 @@ describe('times', () => {
     ['sun 1pm Brunch', 'Brunch', { due: '2026-11-29', dueTime: '13:00' }],
     ['today Paint 9am', 'Paint', { due: '2026-11-23', dueTime: '09:00' }],
     ['Paint 13pm 0am 25:00 9:60 24:00', 'Paint 13pm 0am 25:00 9:60 24:00', {}],
+    ['Call 5pm tomorrow Ann 6pm', 'Call 5pm tomorrow Ann', { due: '2026-11-23', dueTime: '18:00' }],
     ['Paint 17:00 pm', 'Paint pm', { due: '2026-11-23', dueTime: '17:00' }],
     ['Call tomorrow 5pm Ann 6pm', 'Call tomorrow 5pm Ann', { due: '2026-11-23', dueTime: '18:00' }],
   ])
@@ -70,6 +73,7 @@ describe('repetitions', () => {
       { due: '2026-11-23', dueTime: '13:00', repeat: 'FREQ=DAILY' },
     ],
     ['Paint every 32nd every 0 days', 'Paint every 32nd every 0 days', {}],
+    ['Paint every year 15th', 'Paint every year 15th', {}],
     ['Paint every 1000 days', 'Paint every 1000 days', {}],
     ['Paint every 2nd day', 'Paint every 2nd day', {}],
     [
