@@ -1,5 +1,5 @@
-import { effectScope, onScopeDispose } from 'vue'
 import type * as Hands from './hands'
+import { useLater } from './useLater'
 
 /**
  * What answers to hands (keys, dragging, swiping, selecting) is no part of the first load: the page
@@ -7,7 +7,5 @@ import type * as Hands from './hands'
  * that ends with that of the caller.
  */
 export function useHands(use: (hands: typeof Hands) => void): void {
-  const scope = effectScope()
-  import('./hands').then((hands) => scope.run(() => use(hands))).catch(() => {}) // At the next visit.
-  onScopeDispose(() => scope.stop())
+  useLater(() => import('./hands'), use)
 }
