@@ -11,9 +11,10 @@ import { Amplify, ConsoleLogger } from '@aws-amplify/core'
 import type { Config } from '@/config'
 import { AuthError, type AuthErrorCode } from './errors'
 import type { AuthPort, Credentials, Tokens } from './port'
+import type { Security } from './security'
 
 /** What the lazy wrapper turns into an AuthPort: errors come as Amplify throws them. */
-export type Cognito = Omit<AuthPort, 'prepare'>
+export type Cognito = Omit<AuthPort, 'prepare' | keyof Security>
 
 function memoryStorage() {
   const items = new Map<string, string>()

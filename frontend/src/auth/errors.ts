@@ -1,4 +1,4 @@
-import { t } from '@/i18n'
+import { t } from '@/i18n/rest'
 
 export type AuthErrorCode =
   | 'already_confirmed'
@@ -7,6 +7,7 @@ export type AuthErrorCode =
   | 'not_confirmed'
   | 'offline'
   | 'reset_required'
+  | 'signed_out'
   | 'too_many'
   | 'unknown'
   | 'unsupported'
@@ -14,8 +15,9 @@ export type AuthErrorCode =
   | 'weak_password'
   | 'wrong_code'
   | 'wrong_credentials'
+  | 'wrong_password'
 
-export type AuthField = 'email' | 'password' | 'code'
+export type AuthField = 'email' | 'password' | 'code' | 'current'
 
 /** Where to show it, when the form at hand has that field. */
 const FIELDS: Partial<Record<AuthErrorCode, AuthField>> = {
@@ -25,6 +27,7 @@ const FIELDS: Partial<Record<AuthErrorCode, AuthField>> = {
   weak_password: 'password',
   wrong_code: 'code',
   wrong_credentials: 'password',
+  wrong_password: 'current',
 }
 
 export class AuthError extends Error {

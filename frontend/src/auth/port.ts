@@ -9,7 +9,7 @@ export interface Credentials {
   password: string
 }
 
-/** What a person can do before having a session. Every verb rejects with an AuthError. */
+/** What a person can ask of Cognito. Every verb rejects with an AuthError. */
 export interface AuthPort {
   signUp(person: Credentials): Promise<void>
   confirmSignUp(sent: { email: string; code: string }): Promise<void>
@@ -17,6 +17,10 @@ export interface AuthPort {
   signIn(person: Credentials): Promise<Tokens>
   forgotPassword(of: { email: string }): Promise<void>
   resetPassword(sent: Credentials & { code: string }): Promise<void>
+  /** These two take the access token of a session. */
+  changePassword(sent: { accessToken: string; current: string; password: string }): Promise<void>
+  /** No refresh token of the person is worth anything then; access tokens end by themselves. */
+  signOutEverywhere(sent: { accessToken: string }): Promise<void>
   /** Starts to load what the other verbs need, so that they need not wait for it. */
   prepare(): void
 }
