@@ -32,6 +32,7 @@ const SAME: Record<string, readonly string[]> = {
     'keys.Alt',
     'keys.Escape',
     'keys.Tab',
+    'install.title',
   ],
 }
 
@@ -56,10 +57,15 @@ const KEYED = [
 
 type Message = string | ((...args: unknown[]) => unknown)
 
-/** Every message under a name such as "nav.inbox". */
+const isMessage = (text: unknown): text is Message =>
+  typeof text === 'string' || typeof text === 'function'
+
+/** Every message under a name such as "nav.inbox"; what the page understands is none. */
 const walk = (messages: Messages): [name: string, message: Message][] =>
   Object.entries(messages).flatMap(([section, texts]) =>
-    Object.entries(texts).map(([key, text]): [string, Message] => [`${section}.${key}`, text]),
+    Object.entries<unknown>(texts)
+      .map(([key, text]) => [`${section}.${key}`, text] as const)
+      .filter((pair): pair is [string, Message] => isMessage(pair[1])),
   )
 
 const ARGS = [2, 3, 4]

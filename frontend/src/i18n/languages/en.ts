@@ -1,3 +1,4 @@
+import type { Vocabulary } from '@/lib/quickAdd'
 import { createCount } from '../plural'
 
 const count = createCount('en')
@@ -591,7 +592,6 @@ export const messages = {
     goSettings: 'Go to the settings',
     goTrash: 'Go to the trash',
     archived: 'Archived',
-    done: 'Completed',
     /** With what was typed. */
     add: (title: string) => `Add the to-do “${title}”`,
     search: (query: string) => `Search everywhere for “${query}”`,
@@ -795,5 +795,9 @@ export const messages = {
     howOften: 'How often',
     /** Closes the editor. */
     done: 'Done',
+  },
+  grammar: {
+    /** What quick add understands beside English, which it always does. */
+    words: null as Vocabulary | null,
   },
 }
