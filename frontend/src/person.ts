@@ -1,6 +1,7 @@
 import { createApi, useApi, type Api } from '@/api'
 import type { Session } from '@/auth'
 import { forgetTyped } from '@/composables/useAccount'
+import { belongTo } from '@/lib/preferences'
 import { createSync, forgetOthers, setSync } from '@/sync'
 
 /** Speaks for one person: what is asked late is never asked with the token of who signed in since. */
@@ -21,6 +22,7 @@ export function openCopy(session: Session): void {
   /** What was typed waits for the person who comes back; someone else finds nothing of it. */
   function open(sub: string): void {
     if (last && last !== sub) forgetTyped()
+    belongTo(sub)
     last = sub
     isOpen = true
     setSync(createSync({ sub, api: useApi(sub), locks: navigator.locks }))

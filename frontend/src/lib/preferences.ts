@@ -5,6 +5,8 @@ import { reactive, readonly } from 'vue'
  * the browser's own region.
  */
 export interface Preferences {
+  /** Whose they are, by the id of the person. */
+  owner: string
   language: string
   dateOrder: 'auto' | 'dmy' | 'mdy' | 'ymd'
   /** The first day of a week, as in `Date.prototype.getDay`. */
@@ -18,6 +20,7 @@ export interface Preferences {
 }
 
 const DEFAULTS: Preferences = {
+  owner: '',
   language: 'auto',
   dateOrder: 'auto',
   weekStart: 'auto',
@@ -27,6 +30,8 @@ const DEFAULTS: Preferences = {
   reminders: 'off',
 }
 const KEY = 'doable.preferences'
+/** What says something about the person. How the page looks and speaks is a matter of the device. */
+const PERSONAL = ['defaultList', 'withChildren', 'reminders'] as const
 
 function read(): Partial<Preferences> {
   try {
@@ -49,7 +54,15 @@ export function prefer<K extends keyof Preferences>(name: K, value: Preferences[
   }
 }
 
-/** For who signs in next. */
+/** Somebody else finds nothing of who was here before; who comes back finds all of it. */
+export function belongTo(person: string): void {
+  const { owner } = kept
+  if (owner === person) return
+  if (owner) Object.assign(kept, Object.fromEntries(PERSONAL.map((name) => [name, DEFAULTS[name]])))
+  prefer('owner', person)
+}
+
+/** For tests, which begin as a new browser does. */
 export function forgetPreferences(): void {
   Object.assign(kept, DEFAULTS)
   localStorage.removeItem(KEY)
