@@ -7,8 +7,8 @@ import { build, type Plugin, type Rolldown } from 'vite'
 const WORKER = fileURLToPath(new URL('../src/sw/worker.ts', import.meta.url))
 /** The page is kept together with the headers it came with, so these make a new build, too. */
 const HEADERS = fileURLToPath(new URL('../../infra/site.yml', import.meta.url))
-/** Notes of the build, what only robots read, and the worker itself. */
-const LEFT_OUT = /^\/(\.vite\/|robots\.txt$|sw\.js$)/
+/** Notes of the build, what only robots and installers read, and the worker itself. */
+const LEFT_OUT = /^\/(\.vite\/|icons\/(?!icon-192|badge-)|screenshots\/|robots\.txt$|sw\.js$)/
 
 const hash = (how: 'base64' | 'hex', ...parts: (string | Uint8Array)[]) =>
   parts.reduce((sum, part) => sum.update(part), createHash('sha256')).digest(how)

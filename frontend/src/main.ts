@@ -6,6 +6,7 @@ import type { Session } from '@/auth'
 import App from '@/App.vue'
 import { cognitoAddress, loadConfig, type Config } from '@/config'
 import { startLanguage } from '@/i18n'
+import { keepInstallOffer } from '@/lib/installOffer'
 import { apiOf, openCopy } from '@/person'
 import { restartWhenMoved } from '@/restart'
 import { createAppRouter } from '@/router'
@@ -22,6 +23,7 @@ function openSession(config: Config): Session {
   return createSession({ endpoint, vault: createVault(), locks: navigator.locks })
 }
 
+keepInstallOffer()
 const speaking = startLanguage()
 
 async function start(): Promise<void> {

@@ -1,4 +1,5 @@
 import { TAKE_OVER } from './messages'
+import { openPath } from './notices'
 import { routeOf } from './routing'
 import { createShell, type Build } from './shell'
 
@@ -25,4 +26,11 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('message', ({ data }) => {
   if (data === TAKE_OVER) void self.skipWaiting()
+})
+
+self.addEventListener('notificationclick', (event) => {
+  const { notification } = event
+  const { path } = notification.data as { path: string }
+  notification.close()
+  event.waitUntil(openPath(self.clients, path))
 })
