@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { german } from './german'
+import { messages } from '@/i18n/languages/de'
 import type { Context, Printable } from './index'
 import { writeRule } from './rules'
 
@@ -21,7 +21,7 @@ export const context: fc.Arbitrary<Context> = fc.record({
   now: time,
   weekStart: fc.constantFrom(0, 1, 6),
   lists: fc.constant(lists),
-  vocabulary: fc.constantFrom(undefined, german),
+  vocabulary: fc.constantFrom(undefined, messages.grammar.words!),
 })
 
 const words = fc.constantFrom(

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
+import { messages } from '@/i18n/languages/de'
 import { understands, type Example } from './examples'
-import { german } from './german'
 
 describe('in German, too', () => {
   const on = (text: string, due: string): Example[] => [[`Malen ${text}`, 'Malen', { due }]]
@@ -45,6 +45,6 @@ describe('in German, too', () => {
       ['so tun als ob', 'so tun als ob', {}],
       ['Der kleine Tod', 'Der kleine Tod', {}],
     ],
-    { vocabulary: german },
+    { vocabulary: messages.grammar.words! },
   )
 })

@@ -2,5 +2,6 @@
 export { splitLines } from './lines'
 export { parse } from './parse'
 export { print, type Printable } from './print'
-export type { Chip, Context, Kind, Parsed, QuickFields } from './types'
+export { completed, tokenAt, type Token } from './tokens'
+export type { Chip, Context, Kind, Parsed, Plain, QuickFields } from './types'
 export type { Vocabulary } from './vocabulary'

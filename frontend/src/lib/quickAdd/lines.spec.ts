@@ -13,8 +13,9 @@ it('gives the lines that say something, without what makes them a list', () => {
   ])
 })
 
-it('gives nothing for nothing', () => {
+it('gives nothing for nothing, and a note of nothing as it is', () => {
   expect(splitLines(' \n\n')).toEqual([])
+  expect(splitLines('// first\nPaint')).toEqual(['// first', 'Paint'])
 })
 
 it('takes several printed to-dos apart again', () => {

@@ -40,8 +40,8 @@ function withDue(fields: QuickFields, { today, now }: Context): QuickFields {
   return { ...fields, due: repeat ? firstDay(repeat, from) : from }
 }
 
-function chipOf({ kind, start, end }: Match, text: string): Chip {
-  return { kind, start, end, text: text.slice(start, end) }
+function chipOf({ kind, start, end, fields }: Match, text: string): Chip {
+  return { kind, start, end, text: text.slice(start, end), fields }
 }
 
 /** The last thing that was typed; a note is never a title while there is something else. */

@@ -15,6 +15,9 @@ export interface QuickFields {
 
 export type Kind = keyof QuickFields
 
+/** A chip that the person turned back into text: it is text wherever it is. */
+export type Plain = Pick<Chip, 'kind' | 'text'>
+
 export interface Context {
   /** "2026-11-23" and "17:00", where the person is. */
   today: string
@@ -23,8 +26,7 @@ export interface Context {
   weekStart: number
   /** By the names that are shown. Of those with one name, the first is meant. */
   lists: readonly { id: string; name: string }[]
-  /** The chips that the person turned back into text. */
-  plain?: readonly Pick<Chip, 'kind' | 'text'>[]
+  plain?: readonly Plain[]
   /** The person's language, which is understood beside English. */
   vocabulary?: Vocabulary
 }
@@ -35,6 +37,8 @@ export interface Chip {
   start: number
   end: number
   text: string
+  /** What it says by itself. */
+  fields: QuickFields
 }
 
 export interface Parsed {
