@@ -10,6 +10,7 @@ NEW_ID_PATTERN = ID_PATTERN.replace("[578]", "7")
 _ID = re.compile(ID_PATTERN[1:-1])
 _NEW_ID = re.compile(NEW_ID_PATTERN[1:-1])
 _LOW = (1 << 62) - 1  # what follows on the variant
+_STEP = 1 << 40  # so that series of ids that were counted up do not meet, either
 _DOABLE = uuid.UUID("6f2b0f5e-5a0c-5d4e-9a55-0b7f9f3c1d2e")
 
 
@@ -34,12 +35,12 @@ def new_id(milliseconds: int) -> str:
 def follow_id(todo_id: str) -> str:
     """The id of the to-do that follows on this one: the same for all who complete it.
 
-    Version 8 of the same bits, and the last 62 of them counted on by one. No hash is needed: where
+    Version 8 of the same bits, and the last 62 of them counted on by 2^40. No hash is needed: where
     a series began are 74 random bits of version 7, so two series meet no sooner than two new ids
     do. It takes a few lines in either language, and a page need not wait for it as for a digest.
     """
     value = uuid.UUID(todo_id).int
-    value = value & ~_LOW | (value + 1) & _LOW
+    value = value & ~_LOW | (value + _STEP) & _LOW
     return str(uuid.UUID(int=value & ~(0xF << 76) | 8 << 76))
 
 

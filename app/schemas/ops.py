@@ -93,13 +93,13 @@ class TickOp(AnyOp, tag="tick"):
 
 class FollowOp(AnyOp, tag="follow"):
     """Make the to-do that follows on `after`, a repeating one that is done. There is at most one:
-    its id is that of `after` as version 8, with the last 62 bits counted on by one. Made already,
+    its id is that of `after` as version 8, with the last 62 bits counted on by 2^40. Made already,
     it stays as it is; in the trash, it is restored; deleted for ever or moved, it stays so."""
 
     example: ClassVar = {
         "n": 4,
         "op": "follow",
-        "id": "01936f00-0000-8000-8000-000000000003",
+        "id": "01936f00-0000-8000-8000-010000000002",
         "after": TODO,
         "fields": {"title": "Book dentist", "due": "2027-06-01", "repeat": "FREQ=YEARLY"},
     }

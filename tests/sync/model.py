@@ -317,9 +317,9 @@ _FORMS = {
 
 
 def follow_id(todo_id: str) -> str:
-    """Version 8, the variant as it was, and 62 bits more by one."""
+    """Version 8, the variant as it was, and 62 bits more by 2^40."""
     bits = int(todo_id.replace("-", ""), 16)
-    last = ((bits & 2**62 - 1) + 1) % 2**62
+    last = ((bits & 2**62 - 1) + 2**40) % 2**62
     text = f"{bits >> 62 << 62 | last:032x}"
     return f"{text[:8]}-{text[8:12]}-8{text[13:16]}-{text[16:20]}-{text[20:]}"
 

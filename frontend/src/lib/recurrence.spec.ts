@@ -86,7 +86,7 @@ describe('the op that makes the next one', () => {
   it('has all that the next one takes over, and its day', () => {
     expect(followOp(plants, '2026-12-02')).toEqual({
       op: 'follow',
-      id: '01936f00-0000-8000-8000-000000000002',
+      id: '01936f00-0000-8000-8000-010000000001',
       after: plants.id,
       fields: {
         title: 'Water the plants',
