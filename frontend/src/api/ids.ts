@@ -16,6 +16,8 @@ export function uuidv7(now: number = nextInstant()): string {
 }
 
 const LOW_BITS = 62n
+/** Far enough that series of ids that were counted up do not meet, either. */
+const STEP = 2 ** 40
 
 /** The `n`th id after another one, the same on every device: the low 62 bits counted on by `n`. */
 export function idAfter(id: string, n: number, version: 7 | 8): string {
@@ -31,4 +33,4 @@ export function idAfter(id: string, n: number, version: 7 | 8): string {
  * The id of the to-do that follows a completed one: a UUID of version 8 (RFC 9562). No hash is
  * needed: ids begin as random ones of version 7, so that no two series meet.
  */
-export const followId = (id: string): string => idAfter(id, 1, 8)
+export const followId = (id: string): string => idAfter(id, STEP, 8)
