@@ -26,7 +26,8 @@ dev: setup ## The same, and the page with hot reload at http://127.0.0.1:5173
 test: lint node_modules/.complete ## Check everything: linters, types, unit tests, page budgets, API and browser tests
 	@$(NPM) run --silent test
 	@$(MAKE) --no-print-directory page
-	@$(PY) -m pytest -q -rs --cov --cov-report=term
+	@$(PY) -m pytest -q -rs -m alone --no-cov
+	@$(PY) -m pytest -q -rs -m 'not alone' -n 2 --dist loadgroup --cov --cov-report=term
 
 test-sync: setup ## Let many devices synchronize in 1,500 random ways (SYNC_EXAMPLES=9000 SYNC_SEED=7 changes that)
 	@SYNC_EXAMPLES=$${SYNC_EXAMPLES:-1500} SYNC_SEED=$${SYNC_SEED:-$$(date +%s)} $(PY) -m pytest -q tests/sync

@@ -74,6 +74,7 @@ new PerformanceObserver((list) => {{
 """
 
 
+@pytest.mark.alone
 def test_ten_thousand_todos_open_at_once_and_what_is_done_is_painted_at_once(
     visit: Callable[..., Doable], crowded: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
