@@ -12,11 +12,10 @@ export function greet(): void {
   const { isUntouched, inboxId } = useSync()
   const { value: home } = inboxId
   if (!isUntouched.value || !home) return
-  const { tick, tickNote, write, writeNote, move, moveNote } = t.firstRun
   const texts = [
-    [tick, tickNote],
-    [write, writeNote],
-    [move, moveNote],
+    [t.firstRun.tick, t.firstRun.tickNote],
+    [t.firstRun.write, t.firstRun.writeNote],
+    [t.firstRun.move, t.firstRun.moveNote],
   ] as const
   const { change } = useHistoryStore()
   // Two devices that find a new person at the same time make the same to-dos.

@@ -73,10 +73,29 @@ describe('Today', () => {
 })
 
 describe('Upcoming', () => {
-  it('groups what is planned by day', async () => {
-    page = await mountPage(UpcomingView, { seed })
-    expect(headings()).toEqual(['Tomorrow · Tuesday 24 November', 'Thursday 26 November'])
-    expect(rowTitles()).toEqual(['Call', 'Sprint'])
+  it('groups what is planned by day, and has a place for each of the next seven', async () => {
+    const later = makeTodo({ id: '9', title: 'Taxes', due: '2027-02-01' })
+    page = await mountPage(UpcomingView, { seed: { ...seed, todos: [...seed.todos, later] } })
+    expect(headings()).toEqual([
+      'Tomorrow · Tuesday 24 November',
+      'Wednesday 25 November',
+      'Thursday 26 November',
+      'Friday 27 November',
+      'Saturday 28 November',
+      'Sunday 29 November',
+      'Monday 30 November',
+      'Monday 1 February 2027',
+    ])
+    expect(rowTitles()).toEqual(['Call', 'Sprint', 'Taxes'])
+    const places = [...document.querySelectorAll<HTMLElement>('[data-drop-day]')]
+    expect(places.map(({ dataset }) => dataset.dropDay)).toContain('2026-11-25')
+  })
+
+  it('has one sentence and one action when nothing is planned', async () => {
+    page = await mountPage(UpcomingView, { seed: {} })
+    expect(headings()).toEqual([])
+    expect(document.body.textContent).toContain('Nothing is planned yet.')
+    expect(byRole('button', 'Plan a to-do')).toBeTruthy()
   })
 })
 
