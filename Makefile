@@ -10,7 +10,7 @@ PAGE := $(shell find frontend/src frontend/public frontend/scripts 2>/dev/null) 
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test test-sync test-mutants lint rehearse bench pictures format setup page clean
+.PHONY: help run dev test test-sync test-mutants lint rehearse bench lighthouse pictures format setup page clean
 
 help: ## Show this
 	@echo "Doable. The two commands are: make run, and make test."
@@ -50,6 +50,9 @@ rehearse: setup page node_modules/.complete ## Deploy to an AWS that is emulated
 bench: setup ## Measure what the wrap costs, side by side with other ways
 	@$(PY) -m benchmarks
 
+lighthouse: setup page .make/lighthouse/.complete ## Let Lighthouse judge the built page
+	@$(PY) -m tests.e2e.lighthouse .make/lighthouse/node_modules/.bin/lighthouse
+
 pictures: setup page ## Take the README's pictures anew
 	@$(PY) -m tests.e2e.pictures
 
@@ -86,6 +89,12 @@ node_modules/.complete: package-lock.json package.json local/setup.sh
 	@mkdir -p $(@D)
 	@$(NPM) run --silent build >$(@D)/build.log 2>&1 || { cat $(@D)/build.log; exit 1; }
 	@tail -n 3 $(@D)/build.log
+	@touch $@
+
+# Apart: what Lighthouse depends on would not let `npm ci` know what it gets.
+.make/lighthouse/.complete:
+	@mkdir -p $(@D)
+	@npm --prefix $(@D) install --no-save --no-package-lock --silent lighthouse@12.8.2
 	@touch $@
 
 # Never made, so it is newer than anything that depends on it.

@@ -1,5 +1,6 @@
 """The built page, as CloudFront serves it."""
 
+import gzip
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -93,3 +94,19 @@ def test_without_a_build_it_says_what_to_do(tmp_path: Path) -> None:
     response = getter(tmp_path)("/today")
     assert response.status_code == 503
     assert "make run" in response.text
+
+
+def test_what_is_text_comes_packed_to_whoever_takes_that(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("<title>Doable</title>")
+    (tmp_path / "assets" / "large.js").write_text("let a = 1\n" * 500)
+    get = getter(tmp_path)
+    plain, packed = (
+        get("/assets/large.js", headers={"Accept-Encoding": how})  # type: ignore[call-arg]
+        for how in ("identity", "gzip")
+    )
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 10
+    assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
