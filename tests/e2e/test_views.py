@@ -1,4 +1,4 @@
-"""Today, Upcoming, tags, Done and the search; how views are arranged, and what a new person finds."""
+"""Today, Upcoming, tags, Done and the search; arranged views; and what a new person finds."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
