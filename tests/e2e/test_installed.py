@@ -234,6 +234,27 @@ def test_a_reminder_comes_once_however_many_tabs_there_are(
     assert told(reminded) == [["Call mum", "Due at 17:00 · Inbox", f"/today?todo={made['id']}"]]
 
 
+# As the browser does when somebody clicks one; only that nobody did, so that it lets no window come
+# to the front.
+CLICK = """(path) => {
+  const notification = { data: { path }, close() {} }
+  const waitUntil = (work) => work.catch(() => {})
+  self.dispatchEvent(Object.assign(new Event('notificationclick'), { notification, waitUntil }))
+}"""
+
+
+def test_a_click_on_a_reminder_leads_to_what_it_is_about(
+    reminded: Doable, server: Server, person: Person
+) -> None:
+    made = at_five(reminded, server, person)
+    reminded.open("/inbox")
+    expect(reminded.row("Call mum")).to_be_visible()
+    [worker] = reminded.page.context.service_workers
+    worker.evaluate(CLICK, f"/today?todo={made['id']}")
+    expect(reminded.page.get_by_label("Title")).to_have_value("Call mum")
+    expect(reminded.page.get_by_role("heading", name="Today", level=1)).to_be_visible()
+
+
 def test_no_reminder_comes_of_what_is_done(
     reminded: Doable, server: Server, person: Person
 ) -> None:
