@@ -10,10 +10,15 @@ function ask(address: string, mode: RequestMode, method = 'GET') {
   return routeOf({ url, mode, method }, ORIGIN, (path) => KEPT.has(path))
 }
 
-it.each(['/', '/today', '/lists/0190-a?todo=0190-b', '/v1.2/today', '/signin', '/index.html'])(
-  'opens %s with the kept page',
-  (path) => expect(ask(path, 'navigate')).toBe('page'),
-)
+it.each([
+  '/',
+  '/share?url=https://v1.2/a.b',
+  '/today',
+  '/lists/0190-a?todo=0190-b',
+  '/v1.2/today',
+  '/signin',
+  '/index.html',
+])('opens %s with the kept page', (path) => expect(ask(path, 'navigate')).toBe('page'))
 
 it.each(['/theme.js', '/assets/app-1.js', '/assets/of-an-older-build-2.js', '/favicon.svg?x'])(
   'takes %s from what is kept',
