@@ -130,13 +130,39 @@ export const messages: Messages = {
     choices: 'Fälligkeit',
     addTag: 'Tag hinzufügen',
     removeTag: (tag) => `Tag ${tag} entfernen`,
-    created: (when) => `Erstellt: ${when}`,
-    changed: (when) => `Geändert: ${when}`,
     tooLong: 'Diese Notizen sind zu lang zum Speichern. Bitte kürze sie.',
-    gone: 'Diese Aufgabe gibt es nicht mehr.',
   },
   quickAdd: {
     add: 'Hinzufügen',
+    understood: 'Verstanden',
+    due: (when) => `Fällig: ${when}`,
+    list: (name) => `Liste ${name}`,
+    tag: (name) => `Tag ${name}`,
+    priority: (name) => `Priorität ${name}`,
+    noPriority: 'Keine Priorität',
+    repeats: (rule) => `Wiederholung: ${rule}`,
+    everyDays: (days) => `Jeden ${days}`,
+    note: (text) => `Notiz: ${text}`,
+    makeText: (text) => `${text} wieder zu Text machen`,
+    isText: (text) => `${text} ist jetzt Text`,
+    withoutTag: (tag) => `Ohne den Tag ${tag}`,
+    lists: 'Passende Listen',
+    tags: 'Passende Tags',
+    pasted: (n) => count(n, { one: '# Zeile eingefügt', other: '# Zeilen eingefügt' }),
+    pastedHint: (n) =>
+      count(n, {
+        one: '# Zeile eingefügt. Die Eingabetaste fügt sie hinzu, mit Escape bleibt sie Text.',
+        other:
+          '# Zeilen eingefügt. Die Eingabetaste macht aus jeder eine Aufgabe, mit Escape bleiben sie Text.',
+      }),
+    addLines: (n) => count(n, { one: '# Aufgabe hinzufügen', other: '# Aufgaben hinzufügen' }),
+    addAsOne: 'Als eine hinzufügen',
+    tooManyLines: (n, most) =>
+      `Das sind ${n} Zeilen. Höchstens ${most} lassen sich auf einmal hinzufügen, deshalb wurde nichts eingefügt.`,
+    titleTooLong: (n, most) =>
+      `Ein Titel hat höchstens ${most} Zeichen, dieser hat ${n}. Bitte kürze ihn.`,
+    lineTooLong: (line, most) =>
+      `Zeile ${line} hat mehr als ${most} Zeichen. Bitte kürze sie, es wurde nichts hinzugefügt.`,
   },
   dates: {
     yesterday: 'Gestern',
@@ -153,6 +179,7 @@ export const messages: Messages = {
     planned: (n) => count(n, { one: '# Aufgabe geplant', other: '# Aufgaben geplant' }),
     nothing: 'Noch ist nichts geplant.',
     add: 'Aufgabe planen',
+    more: 'Spätere Tage anzeigen',
     moveToToday: 'Alle auf heute verschieben',
     addOn: (day) => `Aufgabe hinzufügen: ${day}`,
   },
@@ -223,6 +250,7 @@ export const messages: Messages = {
   },
   said: {
     added: (what) => `${what} hinzugefügt`,
+    addedTo: (what, list) => `${what} zu ${list} hinzugefügt`,
     completed: (what) => `${what} erledigt`,
     reopened: (what) => `${what} wieder offen`,
     deleted: (what) => `${what} gelöscht`,
@@ -512,7 +540,7 @@ export const messages: Messages = {
     goLists: 'Zu den Listen',
   },
   palette: {
-    open: 'Suchen oder öffnen …',
+    open: 'Suchen, öffnen …',
     label: 'Alles suchen und öffnen',
     actions: 'Aktionen',
     todos: 'Aufgaben',
@@ -531,7 +559,7 @@ export const messages: Messages = {
     title: 'Hilfe',
     keys: 'Tasten und Gesten',
     everywhere: 'Überall',
-    going: 'Wohin',
+    going: 'Ansichten',
     todo: 'Mit einer Aufgabe',
     selecting: 'Mehrere auswählen',
     writing: 'Beim Bearbeiten eines Titels',
@@ -587,6 +615,8 @@ export const messages: Messages = {
   },
   past: {
     history: 'Verlauf',
+    created: (when) => `Erstellt: ${when}`,
+    changed: (when) => `Geändert: ${when}`,
     createdByYou: (when) => `Von dir erstellt: ${when}`,
     createdByOther: (when) => `Von jemand anderem erstellt: ${when}`,
     changedByYou: (when) => `Zuletzt von dir geändert: ${when}`,
@@ -696,7 +726,15 @@ export const messages: Messages = {
     words: {
       relative: { heute: 0, morgen: 1, übermorgen: 2 },
       days: {
-        ...{ sonntag: 0, montag: 1, dienstag: 2, mittwoch: 3, donnerstag: 4, freitag: 5, samstag: 6 },
+        ...{
+          sonntag: 0,
+          montag: 1,
+          dienstag: 2,
+          mittwoch: 3,
+          donnerstag: 4,
+          freitag: 5,
+          samstag: 6,
+        },
         ...{ sonnabend: 6, so: 0, mo: 1, di: 2, mi: 3, do: 4, fr: 5, sa: 6 },
       },
       months: {

@@ -156,13 +156,45 @@ export const messages = {
     choices: 'Due date choices',
     addTag: 'Add a tag',
     removeTag: (tag: string) => `Remove tag ${tag}`,
-    created: (when: string) => `Created ${when}`,
-    changed: (when: string) => `Changed ${when}`,
     tooLong: 'These notes are too long to be saved. Please shorten them.',
-    gone: 'That to-do is not here any more.',
   },
   quickAdd: {
     add: 'Add',
+    /** The name of what was understood of a text, as chips. */
+    understood: 'Understood',
+    /** What a chip says to someone who cannot see its icon. `when`: “Tomorrow, 17:00”. */
+    due: (when: string) => `Due ${when}`,
+    list: (name: string) => `List ${name}`,
+    tag: (name: string) => `Tag ${name}`,
+    priority: (name: string) => `Priority ${name}`,
+    noPriority: 'No priority',
+    repeats: (rule: string) => `Repeats: ${rule}`,
+    /** Every week; `days`: “Monday and Thursday”. */
+    everyDays: (days: string) => `Every ${days}`,
+    note: (text: string) => `Note: ${text}`,
+    /** `text`: what was typed, in quotes. */
+    makeText: (text: string) => `Turn ${text} back into text`,
+    isText: (text: string) => `${text} is text`,
+    withoutTag: (tag: string) => `Without the tag ${tag}`,
+    /** The names of the choices while one types the name of a list, or of a tag. */
+    lists: 'Matching lists',
+    tags: 'Matching tags',
+    /** What was pasted: so many lines with something in them. */
+    pasted: (n: number) => count(n, { one: '# line pasted', other: '# lines pasted' }),
+    pastedHint: (n: number) =>
+      count(n, {
+        one: '# line pasted. Enter adds it, Escape keeps it as text.',
+        other: '# lines pasted. Enter adds a to-do for each, Escape keeps them as text.',
+      }),
+    addLines: (n: number) => count(n, { one: 'Add # to-do', other: 'Add # to-dos' }),
+    addAsOne: 'Add as one',
+    tooManyLines: (n: number, most: number) =>
+      `These are ${n} lines. At most ${most} can be added at once, so nothing was pasted.`,
+    titleTooLong: (n: number, most: number) =>
+      `A title has at most ${most} characters, and this one has ${n}. Please shorten it.`,
+    /** Of pasted lines: the number of the first one that is too long. */
+    lineTooLong: (line: number, most: number) =>
+      `Line ${line} has more than ${most} characters. Please shorten it; nothing was added.`,
   },
   dates: {
     yesterday: 'Yesterday',
@@ -181,6 +213,7 @@ export const messages = {
     planned: (n: number) => count(n, { one: '# to-do planned', other: '# to-dos planned' }),
     nothing: 'Nothing is planned yet.',
     add: 'Plan a to-do',
+    more: 'Show later days',
     /** Of all that is overdue. */
     moveToToday: 'Move all to today',
     /** `day`: a weekday and a date. */
@@ -261,6 +294,8 @@ export const messages = {
   /** Short notes, and what a screen reader says, about what was just done. */
   said: {
     added: (what: string) => `Added ${what}`,
+    /** `list`: its name, in quotes, too. */
+    addedTo: (what: string, list: string) => `Added ${what} to ${list}`,
     completed: (what: string) => `Completed ${what}`,
     reopened: (what: string) => `Reopened ${what}`,
     deleted: (what: string) => `Deleted ${what}`,
@@ -606,7 +641,7 @@ export const messages = {
     /** The entry in the menu. */
     keys: 'Keys and gestures',
     everywhere: 'Everywhere',
-    going: 'Going places',
+    going: 'Views',
     todo: 'With a to-do',
     selecting: 'Selecting several',
     writing: 'While editing a title',
@@ -677,6 +712,9 @@ export const messages = {
   /** What became of a to-do, and who did it. */
   past: {
     history: 'History',
+    /** Where it is not known who did it. */
+    created: (when: string) => `Created ${when}`,
+    changed: (when: string) => `Changed ${when}`,
     createdByYou: (when: string) => `Created by you, ${when}`,
     createdByOther: (when: string) => `Created by somebody else, ${when}`,
     changedByYou: (when: string) => `Last changed by you, ${when}`,
