@@ -9,6 +9,7 @@ both themes.
 import json
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,8 @@ def day(offset: int) -> str:
     return (date.today() + timedelta(days=offset)).isoformat()
 
 
-def fill(api: Api) -> str:
-    """A life in to-dos; the id of the one whose details are shown."""
+def fill(api: Api) -> tuple[str, str]:
+    """A life in to-dos; the id of the one whose details are shown, and of its list."""
     inbox = api("GET", "/api/me")["inboxId"]
     lists = {"Inbox": inbox}
     for name, colour in (("Home", "teal"), ("Work", "blue"), ("Groceries", "amber")):
@@ -68,7 +69,7 @@ def fill(api: Api) -> str:
         ("Groceries", {"title": "Rye flour"}),
         ("Work", {"title": "Review Sam's pull request", "due": day(1), "priority": 3}),
         ("Work", {"title": "Plan the offsite", "due": day(3), "tags": ["team"]}),
-        ("Home", {"title": "Water the plants", "due": day(2)}),
+        ("Home", {"title": "Water the plants", "due": day(2), "repeat": "FREQ=WEEKLY"}),
         ("Inbox", {"title": "Read about tide tables", "tags": ["someday"]}),
         ("Inbox", {"title": "Call mum", "due": day(1), "dueTime": "18:30"}),
         ("Inbox", {"title": "A gift for Noor that is neither a book nor a plant nor a candle"}),
@@ -78,12 +79,15 @@ def fill(api: Api) -> str:
         api("POST", f"/api/lists/{lists[name]}/todos", {"id": new_id(), **body})
         for name, body in todos
     ]
+    for title, done in (("Collect the figures", True), ("Write the summary", False)):
+        below = {"title": title, "done": done, "parentId": made[1]["id"]}
+        api("POST", f"/api/lists/{lists['Work']}/todos", {"id": new_id(), **below})
     thrown = api("POST", f"/api/lists/{inbox}/todos", {"title": "An old idea"})
     api("DELETE", f"/api/lists/{inbox}/todos/{thrown['id']}")
-    return str(made[1]["id"])
+    return str(made[1]["id"]), str(made[1]["listId"])
 
 
-def views(todo_id: str) -> dict[str, str]:
+def views(todo_id: str, list_id: str) -> dict[str, str]:
     return {
         "today": "/today",
         "today-open": f"/today?todo={todo_id}",
@@ -92,8 +96,44 @@ def views(todo_id: str) -> dict[str, str]:
         "lists": "/lists",
         "search": "/search",
         "trash": "/trash",
+        "done": "/done",
+        "tag": "/tags/team",
+        "settings": "/settings",
+        "list-open": f"/lists/{list_id}?todo={todo_id}",
         "nowhere": "/nowhere",
     }
+
+
+def write(there: Doable) -> None:
+    """What quick add makes of a line, in the box or, on a phone, in its sheet."""
+    if there.page.viewport_size == PHONE:
+        there.page.get_by_role("button", name="Add a to-do", exact=True).click()
+    box = there.page.get_by_label("What needs to be done?").last
+    box.click()
+    box.press_sequentially("Call Noor tomorrow 5pm @family p2 #home every week")
+
+
+def choose(there: Doable) -> None:
+    there.rows.nth(0).locator("[data-row-link]").focus()
+    there.page.keyboard.press("x")
+    there.page.keyboard.press("Shift+ArrowDown")
+
+
+def show_menu(there: Doable) -> None:
+    there.rows.nth(1).hover()
+    there.rows.nth(1).get_by_role("button").last.click()
+
+
+# What comes up over the page.
+OVER: dict[str, Callable[[Doable], None]] = {
+    "quick-add": write,
+    "selection": choose,
+    "menu": show_menu,
+    "palette": lambda there: there.page.keyboard.press("Control+k"),
+    "help": lambda there: (
+        (there.page.locator("h1").click(), there.page.keyboard.press("?")) and None
+    ),
+}
 
 
 def settle(page: Page) -> None:
@@ -104,7 +144,7 @@ def settle(page: Page) -> None:
 
 def take_all(browser: Browser, server: Server, folder: Path) -> None:
     person = server.sign_up("ada@example.org")
-    paths = views(fill(Api(server, person)))
+    paths = views(*fill(Api(server, person)))
     for size, viewport in SIZES.items():
         for scheme in ("light", "dark"):
             context = browser.new_context(  # type: ignore[arg-type]
@@ -119,6 +159,12 @@ def take_all(browser: Browser, server: Server, folder: Path) -> None:
             for name, path in paths.items():
                 there.open(path)
                 settle(there.page)
+                there.page.screenshot(path=folder / f"{size}-{scheme}-{name}.png")
+            for name, act in OVER.items():
+                there.open("/inbox")
+                settle(there.page)
+                act(there)
+                there.page.wait_for_timeout(600)
                 there.page.screenshot(path=folder / f"{size}-{scheme}-{name}.png")
             context.close()
 

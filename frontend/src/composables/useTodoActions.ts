@@ -6,9 +6,13 @@ type Verb = keyof TodoActions
 type Front = { [V in Verb]: (...args: Parameters<TodoActions[V]>) => void }
 
 let module: typeof Module | undefined
+let loading: Promise<typeof Module> | undefined
 
-export async function loadTodoActions(): Promise<typeof Module> {
-  return (module ??= await import('./todoActions'))
+/** One promise for all who wait, so that what they want is done in their order. */
+export function loadTodoActions(): Promise<typeof Module> {
+  loading ??= import('./todoActions').then((loaded) => (module = loaded))
+  loading.catch(() => (loading = undefined)) // The next one tries again.
+  return loading
 }
 
 function act(verb: Verb, args: unknown[], { createTodoActions }: typeof Module): void {
