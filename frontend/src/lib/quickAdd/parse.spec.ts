@@ -58,6 +58,18 @@ it('takes the words at the end in any order', () => {
   }
 })
 
+describe('in a place that stands for a day', () => {
+  const at = (text: string, day: string) => parse(text, { ...context, day }).fields.due
+
+  it.each([
+    ['Paint 9am', '2026-11-26', '2026-11-26'],
+    ['Paint every monday', '2026-11-26', '2026-11-30'],
+    ['Paint 9am', '2026-11-23', '2026-11-24'],
+    ['Paint tomorrow', '2026-11-26', '2026-11-24'],
+    ['Paint', '2026-11-26', undefined],
+  ])('%s at %s is due %s', (text, day, due) => expect(at(text, day)).toBe(due))
+})
+
 describe('the title', () => {
   understands([
     ['  Paint   the  door  today ', 'Paint   the  door', { due: '2026-11-23' }],

@@ -33,10 +33,11 @@ function merge(chosen: readonly Match[]): QuickFields {
 }
 
 /** A time or a repetition needs a day: the first one that is not over at that time. */
-function withDue(fields: QuickFields, { today, now }: Context): QuickFields {
+function withDue(fields: QuickFields, { today, now, day = today }: Context): QuickFields {
   const { due, dueTime, repeat } = fields
   if (due || !(dueTime || repeat)) return fields
-  const from = dueTime && dueTime < now ? addDays(today, 1) : today
+  const next = dueTime && dueTime < now ? addDays(today, 1) : today
+  const from = day > next ? day : next
   return { ...fields, due: repeat ? firstDay(repeat, from) : from }
 }
 

@@ -24,6 +24,8 @@ export interface Context {
   now: string
   /** The first day of a week, as in `Date.prototype.getDay`. */
   weekStart: number
+  /** Where one looks for the first day of what has a time or repeats, and no date; today, if not said. */
+  day?: string
   /** By the names that are shown. Of those with one name, the first is meant. */
   lists: readonly { id: string; name: string }[]
   plain?: readonly Plain[]
