@@ -124,7 +124,7 @@ export const messages = {
     /** Makes it a sub-to-do of the one above; makes it a to-do of its own. */
     indent: 'Make it a sub-to-do',
     outdent: 'Take it out',
-    schedule: 'Due date',
+    schedule: 'Choose a date',
     moveTo: 'Move to a list',
     /** Before a date, for screen readers. */
     overdue: 'Overdue:',
