@@ -49,8 +49,10 @@ describe('the open to-do', () => {
   })
 
   it('closes when it is deleted, and the focus goes to the next row', async () => {
-    byRole('button', 'Delete').focus()
-    await click(byRole('button', 'Delete'))
+    HTMLElement.prototype.showPopover = () => {}
+    byRole('button', 'More actions').focus()
+    await click(byRole('button', 'More actions'))
+    await click(byRole('menuitem', 'Delete'))
     await eventually(() => expect(page.router.currentRoute.value.query).toEqual({ q: 'milk' }))
     await flushPromises()
     expect(rowTitles()).toHaveLength(2)
