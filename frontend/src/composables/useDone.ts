@@ -3,8 +3,7 @@ import type { Todo } from '@/api/types'
 import { todayLocal } from '@/lib/dates'
 import { byOrder, compare } from '@/lib/order'
 import { useTodosStore } from '@/stores/todos'
-
-type Day = readonly [day: string, todos: readonly Todo[]]
+import type { Day } from './useFewDays'
 
 /**
  * What is completed, the newest first, by the day on which that was, where the person is. What is

@@ -74,6 +74,14 @@ describe('sorting', () => {
     expect(show({ sort: 'title' }, changed)).toBe('badgef')
   })
 
+  it('leaves what is ticked where it is, until somebody begins anew', () => {
+    const ticked = todos.map((todo) => (todo.id === 'b' ? { ...todo, done: true } : todo))
+    show({ sort: 'due' })
+    expect(show({ sort: 'due' }, ticked)).toBe('cbdeaf')
+    arrange = createArranger()
+    expect(show({ sort: 'due' }, ticked)).toBe('cdeafb')
+  })
+
   it('finds another order after another choice', () => {
     show({ sort: 'title' })
     expect(show({ sort: 'due' })).toBe('cbdeaf')
@@ -95,6 +103,12 @@ describe('the filter', () => {
   ])('shows %s', (_, options, expected) => {
     expect(show(options)).toBe(expected)
     expect(isFilter(options)).toBe(true)
+  })
+
+  it('keeps what is overdue and ticked before one’s eyes', () => {
+    show({ due: 'overdue' })
+    const ticked = todos.map((todo) => ({ ...todo, done: true }))
+    expect(show({ due: 'overdue' }, ticked)).toBe('c')
   })
 
   it('is none where only the order is another', () => {

@@ -26,16 +26,12 @@ const ORDERS: Record<Exclude<Sort, 'own'>, Compare> = {
   newest: (a, b) => compare(b.createdAt, a.createdAt) || byOrder(b, a),
 }
 
-/** What is done has had its turn. */
-const openFirst = (order: Compare) => (a: Todo, b: Todo) =>
-  Number(a.done) - Number(b.done) || order(a, b)
-
-function dueMatcher(due: ViewOptions['due'], today: string): Matches | undefined {
+function dueMatcher(due: ViewOptions['due'], today: string, isOver: Matches): Matches | undefined {
   const end = addDays(today, DAYS)
   return (
     due &&
     {
-      overdue: (todo: Todo) => !!todo.due && todo.due < today && !todo.done,
+      overdue: (todo: Todo) => !!todo.due && todo.due < today && !isOver(todo),
       today: (todo: Todo) => todo.due === today,
       week: (todo: Todo) => !!todo.due && todo.due >= today && todo.due <= end,
       none: (todo: Todo) => !todo.due,
@@ -43,11 +39,12 @@ function dueMatcher(due: ViewOptions['due'], today: string): Matches | undefined
   )
 }
 
-function matcher({ priority, tag, due }: ViewOptions, today: string): Matches {
+function matcher(options: ViewOptions, today: string, isOver: Matches): Matches {
+  const { priority, tag, due } = options
   const all = [
     priority && ((todo: Todo) => todo.priority === priority),
     tag !== undefined && ((todo: Todo) => todo.tags.includes(tag)),
-    dueMatcher(due, today),
+    dueMatcher(due, today, isOver),
   ].filter((one) => !!one)
   return (todo) => all.every((matches) => matches(todo))
 }
@@ -63,19 +60,30 @@ function nearlySorted(todos: readonly Todo[], before: readonly string[]): Todo[]
   return [...known, ...left.values()]
 }
 
-/** Sorts and filters the to-dos of a view, again and again. Of a view's own order nothing is moved. */
+export const isFilter = ({ priority, tag, due }: ViewOptions) =>
+  !!priority || tag !== undefined || !!due
+
+/**
+ * Sorts and filters the to-dos of a view, again and again. What is done comes last; but what was
+ * ticked since this began stays where it was, for a row does not run away from under the pointer.
+ */
 export function createArranger() {
   let before: readonly string[] = []
+  const wasOpen = new Set<string>()
+  const isOver = ({ id, done }: Todo) => done && !wasOpen.has(id)
 
-  return (todos: readonly Todo[], options: ViewOptions, today: string): readonly Todo[] => {
-    const shown = todos.filter(matcher(options, today))
-    const { sort = 'own' } = options
-    if (sort === 'own') return shown
-    const sorted = nearlySorted(shown, before).sort(openFirst(ORDERS[sort]))
+  function sort(todos: readonly Todo[], by: Exclude<Sort, 'own'>): readonly Todo[] {
+    const order = ORDERS[by]
+    const openFirst = (a: Todo, b: Todo) => Number(isOver(a)) - Number(isOver(b)) || order(a, b)
+    const sorted = nearlySorted(todos, before).sort(openFirst)
     before = sorted.map(({ id }) => id)
     return sorted
   }
-}
 
-export const isFilter = ({ priority, tag, due }: ViewOptions) =>
-  !!priority || tag !== undefined || !!due
+  return (todos: readonly Todo[], options: ViewOptions, today: string): readonly Todo[] => {
+    for (const { id, done } of todos) if (!done) wasOpen.add(id)
+    const { sort: by = 'own' } = options
+    const sorted = by === 'own' ? todos : sort(todos, by)
+    return isFilter(options) ? sorted.filter(matcher(options, today, isOver)) : sorted
+  }
+}
