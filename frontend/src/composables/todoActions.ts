@@ -4,7 +4,7 @@ import type { Todo } from '@/api/types'
 import { t } from '@/i18n/rest'
 import { describeDue, describeTime, todayLocal } from '@/lib/dates'
 import { quoted } from '@/lib/text'
-import { useChangesStore, type NewTodo, type Place } from '@/stores/changes'
+import { useChangesStore, type Added, type NewTodo, type Place } from '@/stores/changes'
 import { useDraftsStore } from '@/stores/drafts'
 import { useHistoryStore } from '@/stores/history'
 import { useTodosStore } from '@/stores/todos'
@@ -57,9 +57,19 @@ export function createTodoActions() {
     )
 
   function add(listId: string | null, ...all: NewTodo[]): readonly string[] {
-    const what = all.length === 1 ? quoted(all[0]!.title) : t.count.todos(all.length)
+    return addAll(all.map((fields) => ({ listId, fields })))
+  }
+
+  /** `where`: the list, for who does not see it there. `offer`: with a note to take it back. */
+  function addAll(all: readonly Added[], { where = '', offer = false } = {}): readonly string[] {
+    const what = all.length === 1 ? quoted(all[0]!.fields.title) : t.count.todos(all.length)
+    const said = where ? t.said.addedTo(what, quoted(where)) : t.said.added(what)
     let ids: readonly string[] = []
-    act([], t.said.added(what), () => (ids = all.map((fields) => changes.add(listId, fields))))
+    const key = history.run(said, () => (ids = changes.addAll(all)))
+    if (key === null) return ids
+    const items = ids.map((id) => ({ id }))
+    if (offer) offerUndo(key, items, () => said)
+    else announce(said)
     return ids
   }
 
@@ -105,7 +115,7 @@ export function createTodoActions() {
     const all = new Set(items.flatMap((todo) => [todo, ...todos.childrenOf(todo)]))
     actAndOffer(
       items,
-      (left) => t.said[how](nameOf(left)),
+      (left) => (how === 'cleared' ? t.said.cleared : t.said.deleted)(nameOf(left)),
       () => all.forEach(changes.trashOne),
     )
   }
@@ -231,6 +241,7 @@ export function createTodoActions() {
 
   return {
     add,
+    addAll,
     setDone,
     bringBack,
     remove,

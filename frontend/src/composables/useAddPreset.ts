@@ -6,8 +6,13 @@ import { useToday } from './useToday'
 export function useAddPreset() {
   const route = useRoute()
   const today = useToday()
+  const named = (name: string) => {
+    const { [name]: value } = route.params
+    return typeof value === 'string' ? value : null
+  }
   return computed(() => ({
-    listId: typeof route.params.listId === 'string' ? route.params.listId : null,
+    listId: named('listId'),
+    tag: named('tag'),
     due: route.path === '/today' ? today.value : null,
   }))
 }

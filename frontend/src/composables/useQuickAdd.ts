@@ -1,23 +1,28 @@
 import { onScopeDispose, readonly, ref, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
+import type { Priority } from '@/api/types'
 
-export interface QuickAdd {
-  due: string | null
-  listId: string | null
+/** Where the person is, and so what is said already of what is added there. */
+export interface Preset {
+  due?: string | null
+  listId?: string | null
+  priority?: Priority
+  tag?: string | null
 }
 
-const asked = shallowRef<QuickAdd | null>(null)
+const asked = shallowRef<Preset | null>(null)
 /** What was typed but not added waits here for the next time. */
 const draft = ref('')
+const notes = ref('')
 
 /** The add dialog belongs to the shell; any view may ask for it. */
 export function useQuickAdd() {
   const router = useRouter()
 
   /** A step of its own in the history, so that Back closes it. */
-  function ask(preset: Partial<QuickAdd> = {}): void {
+  function ask(preset: Preset = {}): void {
     if (asked.value) return
-    asked.value = { due: null, listId: null, ...preset }
+    asked.value = preset
     const { path, query } = router.currentRoute.value
     void router.push({ path, query, state: { quickAdd: true }, force: true })
   }
@@ -26,7 +31,7 @@ export function useQuickAdd() {
     asked.value = null
     if (router.options.history.state.quickAdd) router.back()
   }
-  return { asked: readonly(asked), draft, ask, dismiss }
+  return { asked: readonly(asked), draft, notes, ask, dismiss }
 }
 
 /** For the shell, which shows it: closes it on Back, and keeps nothing for the next person. */
@@ -36,7 +41,7 @@ export function useQuickAddHost() {
   onScopeDispose(() => {
     stop()
     asked.value = null
-    draft.value = ''
+    draft.value = notes.value = ''
   })
   return useQuickAdd()
 }

@@ -28,6 +28,7 @@ const SAME: Record<string, readonly string[]> = {
     'said.details',
     'sync.offline',
     'entry.code',
+    'quickAdd.tag',
     'notes.links',
     'keys.Alt',
     'keys.Escape',
@@ -64,8 +65,8 @@ const isMessage = (text: unknown): text is Message =>
 const walk = (messages: Messages): [name: string, message: Message][] =>
   Object.entries(messages).flatMap(([section, texts]) =>
     Object.entries<unknown>(texts)
-      .map(([key, text]) => [`${section}.${key}`, text] as const)
-      .filter((pair): pair is [string, Message] => isMessage(pair[1])),
+      .filter((pair): pair is [string, Message] => isMessage(pair[1]))
+      .map(([key, text]): [string, Message] => [`${section}.${key}`, text]),
   )
 
 const ARGS = [2, 3, 4]

@@ -20,11 +20,15 @@ function keysBetween(before: string | null, after: string | null, count: number)
 const lastOf = (items: readonly Ordered[]) =>
   items.reduce<string | null>((max, { order }) => (max === null || order > max ? order : max), null)
 
-/** A key after every one of these, or nothing when only the server can find one. */
-export function keyAfterAll(items: readonly Ordered[]): string | undefined {
+/** So many keys after every one of these, or none when only the server can find them. */
+export function keysAfterAll(items: readonly Ordered[], count: number): readonly string[] {
   const last = lastOf(items)
-  return last !== null && !isPlaced({ order: last }) ? undefined : keysBetween(last, null, 1)?.[0]
+  return last !== null && !isPlaced({ order: last }) ? [] : (keysBetween(last, null, count) ?? [])
 }
+
+/** A key after every one of these, or nothing when only the server can find one. */
+export const keyAfterAll = (items: readonly Ordered[]): string | undefined =>
+  keysAfterAll(items, 1)[0]
 
 /** The same, whatever theirs are: at worst that of the last one, which the ids then tell apart. */
 export function keyAtEnd(items: readonly Ordered[]): string {

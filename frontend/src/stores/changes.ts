@@ -3,7 +3,7 @@ import { watch } from 'vue'
 import { followId, uuidv7 } from '@/api/ids'
 import type { FollowOp, Texts, TodoOp, TodoValues } from '@/api/sync'
 import type { ListColour, ListPatch, Todo, TodoFields } from '@/api/types'
-import { keyAfterAll, keyAtEnd, keysAt } from '@/lib/orderKeys'
+import { keyAtEnd, keysAfterAll, keysAt } from '@/lib/orderKeys'
 import { useSync } from '@/sync'
 import { useHistoryStore } from './history'
 import { homeId } from './home'
@@ -11,6 +11,12 @@ import { useListsStore } from './lists'
 import { useTodosStore } from './todos'
 
 export type NewTodo = Partial<Omit<TodoFields, 'title'>> & { title: string }
+
+/** No list named: to where the person wants it. */
+export interface Added {
+  listId: string | null
+  fields: NewTodo
+}
 
 type Placed = Pick<Todo, 'id' | 'listId'>
 
@@ -35,21 +41,33 @@ export const useChangesStore = defineStore('changes', () => {
     history.change(listOf(todo), op)
   }
 
-  function addTo(listId: string, fields: NewTodo, id: string): void {
-    // Where not all is known yet, only the server knows the end.
-    const order = useSync().isReady.value ? keyAfterAll(todos.ordered(listId)) : undefined
+  /** Where not all is known yet, only the server knows the end. */
+  const endOf = (listId: string, count: number) =>
+    useSync().isReady.value ? keysAfterAll(todos.ordered(listId), count) : []
+
+  function addTo(listId: string, fields: NewTodo, id: string, order?: string): void {
     const op = { op: 'create', id, fields: { ...(order && { order }), ...fields } } as const
     history.change(listId, op)
   }
 
-  /** To where the person wants it, if no list is named. */
-  function add(listId: string | null, fields: NewTodo): string {
-    const id = uuidv7()
-    const home = listId ?? homeId()
-    if (home) addTo(home, fields, id)
-    else keepEarly(id, fields)
-    return id
+  /** One after the other; their places are found together, as each look for one is a look at all. */
+  function addAll(all: readonly Added[]): readonly string[] {
+    const homes = all.map(({ listId }) => listId ?? homeId())
+    const countOf = (home: string) => homes.filter((other) => other === home).length
+    const orders = new Map<string, string[]>()
+    const nextIn = (home: string) => {
+      if (!orders.has(home)) orders.set(home, [...endOf(home, countOf(home))])
+      return orders.get(home)!.shift()
+    }
+    return all.map(({ fields }, n) => {
+      const [id, home] = [uuidv7(), homes[n]]
+      if (home) addTo(home, fields, id, nextIn(home))
+      else keepEarly(id, fields)
+      return id
+    })
   }
+
+  const add = (listId: string | null, fields: NewTodo) => addAll([{ listId, fields }])[0]!
 
   function keepEarly(id: string, fields: NewTodo): void {
     if (!todos.early.length) watch(() => lists.inboxId!, addEarly, { once: true })
@@ -59,7 +77,10 @@ export const useChangesStore = defineStore('changes', () => {
   function addEarly(inboxId: string): void {
     const waiting = todos.early
     todos.early = []
-    for (const { id, fields } of waiting) addTo(homeId() ?? inboxId, fields, id)
+    for (const { id, fields } of waiting) {
+      const home = homeId() ?? inboxId
+      addTo(home, fields, id, endOf(home, 1)[0])
+    }
   }
 
   /** `was`: the texts that the person saw when changing them. */
@@ -185,6 +206,7 @@ export const useChangesStore = defineStore('changes', () => {
 
   return {
     add,
+    addAll,
     patch,
     addTag,
     removeTag,

@@ -5,6 +5,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { expect } from 'vitest'
 import { defineComponent, h, type Component } from 'vue'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
+// What a page has a moment after it was painted, it has here from the start.
+import '@/components/quickAdd'
 import { setApi, type Api } from '@/api'
 import type { Op } from '@/api/sync'
 import AppToasts from '@/components/base/AppToasts.vue'

@@ -452,7 +452,7 @@ export const messages: Messages = {
     label: 'Sortieren und filtern',
     sortBy: 'Sortieren nach',
     any: 'Alle',
-    clear: 'Filter löschen',
+    clear: 'Filter aufheben',
     hidden: (n) =>
       count(n, {
         one: '# Aufgabe ist durch den Filter ausgeblendet.',
