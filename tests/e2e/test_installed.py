@@ -69,6 +69,13 @@ def box(doable: Doable) -> Locator:
     return dialog.get_by_label("What needs to be done?")
 
 
+def expect_shared(doable: Doable) -> None:
+    """What SHARED hands over is in the dialog, to be looked at before it is added."""
+    expect(box(doable)).to_have_value("Tide tables")
+    notes = doable.page.get_by_role("dialog", name="Add a to-do").get_by_label("Notes")
+    expect(notes).to_have_value("Read this\nhttps://example.org/t")
+
+
 def test_the_shortcut_to_add_opens_the_box_once(doable: Doable) -> None:
     doable.open("/inbox?add=1")
     expect(box(doable)).to_be_focused()
@@ -83,17 +90,18 @@ def test_the_shortcut_to_add_opens_the_box_once(doable: Doable) -> None:
 
 def test_what_is_shared_is_written_into_the_box(doable: Doable) -> None:
     doable.open(SHARED)
-    expect(box(doable)).to_have_value("Tide tables // Read this https://example.org/t")
+    expect_shared(doable)
     doable.page.keyboard.press("Enter")
+    doable.page.keyboard.press("Escape")
     doable.wait_until_synced()
-    expect(doable.rows.filter(has_text="Tide tables")).to_have_count(1)
+    expect(doable.titles).to_have_text(["Tide tables"])
 
 
 def test_what_is_shared_waits_for_who_is_not_signed_in(
     visit: Callable[..., Doable], person: Person
 ) -> None:
     there = visit().sign_in(person, path=SHARED)
-    expect(box(there)).to_have_value("Tide tables // Read this https://example.org/t")
+    expect_shared(there)
 
 
 def test_what_is_shared_is_taken_without_a_network(
@@ -104,7 +112,7 @@ def test_what_is_shared_is_taken_without_a_network(
     there.wait_until_worker_is_ready()
     there.page.context.set_offline(True)
     there.open(SHARED)
-    expect(box(there)).to_have_value("Tide tables // Read this https://example.org/t")
+    expect_shared(there)
     there.page.keyboard.press("Enter")
     there.wait_until_kept(1)
 

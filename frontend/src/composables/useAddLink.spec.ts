@@ -31,7 +31,8 @@ it('writes what was shared into it', async () => {
   page = await mountPage(View, {
     path: '/inbox?add=1&title=Tide+tables&text=&url=https://example.org/t%3Fa%3D1',
   })
-  expect(quickAdd.draft.value).toBe('Tide tables // https://example.org/t?a=1')
+  expect(quickAdd.draft.value).toBe('Tide tables')
+  expect(quickAdd.notes.value).toBe('https://example.org/t?a=1')
   expect(at()).toBe('/inbox')
 })
 
