@@ -53,7 +53,7 @@ bench: setup ## Measure what the wrap costs, side by side with other ways
 lighthouse: setup page .make/lighthouse/.complete ## Let Lighthouse judge the built page
 	@$(PY) -m tests.e2e.lighthouse .make/lighthouse/node_modules/.bin/lighthouse
 
-pictures: setup page ## Take the README's pictures anew
+pictures: setup page ## Take the pictures of the README and of the manifest anew
 	@$(PY) -m tests.e2e.pictures
 
 format: setup ## Format the code

@@ -1,9 +1,9 @@
-"""`make pictures`: what the README shows, taken from the page as it is.
+"""`make pictures`: what the README and installers show, taken from the page as it is.
 
     python -m tests.e2e.pictures [FOLDER]
 
-Every view goes into FOLDER (default: docs/images holds the README's alone), in both sizes and
-both themes.
+Every view goes into FOLDER, in both sizes and both themes; without one, only those that are kept
+are left.
 """
 
 import json
@@ -22,7 +22,12 @@ from local.testing import Person, Server
 from tests.e2e.conftest import CHROMIUM, DESKTOP, LOCALE, PHONE, Doable
 from tests.ids import new_id
 
-README = {"today-light": ("desktop", "light", "today-open")}
+# Of the README, and of the manifest.
+KEPT = {
+    "docs/images/today-light.png": ("desktop", "light", "today-open"),
+    "frontend/public/screenshots/wide.png": ("desktop", "light", "today-open"),
+    "frontend/public/screenshots/narrow.png": ("phone", "light", "today"),
+}
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 
 
@@ -180,9 +185,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         take_all(browser, server, taken)
         browser.close()
-        for name, parts in README.items():
-            picture = (taken / f"{'-'.join(parts)}.png").read_bytes()
-            (ROOT / "docs/images" / f"{name}.png").write_bytes(picture)
+        for path, parts in KEPT.items():
+            (ROOT / path).write_bytes((taken / f"{'-'.join(parts)}.png").read_bytes())
 
 
 if __name__ == "__main__":

@@ -45,6 +45,8 @@ def test_the_theme(settings: Doable) -> None:
     settings.page.get_by_role("main").get_by_role("radio", name="Dark").click()
     reload(settings)
     assert settings.page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+    for meta in settings.page.locator("meta[name=theme-color]").all():
+        expect(meta).to_have_attribute("content", "#111316")
     expect(settings.page.get_by_role("main").get_by_role("radio", name="Dark")).to_be_checked()
 
 
