@@ -31,6 +31,7 @@ def option(doable: Doable, name: str) -> Locator:
 
 
 def open_by_key(doable: Doable) -> None:
+    doable.page.wait_for_load_state("networkidle")  # What answers to keys comes a moment later.
     doable.page.keyboard.press("Control+k")
     expect(box(doable)).to_be_focused()
 
@@ -136,6 +137,7 @@ def test_it_goes_to_lists_and_tags(doable: Doable, server: Server, person: Perso
 
 
 def test_the_help_is_a_key_away_and_everything_in_it(doable: Doable) -> None:
+    doable.page.wait_for_load_state("networkidle")
     doable.page.locator("#page-title").click()
     doable.page.keyboard.press("?")
     sheet = doable.page.get_by_role("dialog", name="Help")
@@ -155,6 +157,7 @@ def test_the_help_speaks_german(visit: Callable[..., Doable], person: Person) ->
     )
     there.page.reload()
     expect(there.page.get_by_role("heading", name="Eingang")).to_be_visible()
+    there.page.wait_for_load_state("networkidle")
     there.page.locator("#page-title").click()
     there.page.keyboard.press("?")
     sheet = there.page.get_by_role("dialog", name="Hilfe")
@@ -165,7 +168,7 @@ def test_the_help_speaks_german(visit: Callable[..., Doable], person: Person) ->
 # From a letter to what the page shows for it: the browser's own work comes on top, and is the same
 # however many to-dos there are.
 TYPE = """async (text) => {
-  const box = document.querySelector('[role=combobox]')
+  const box = document.querySelector('.palette [role=combobox]')
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set
   const begun = performance.now()
   set.call(box, text)

@@ -9,6 +9,6 @@ export function useLater<Part>(load: () => Promise<Part>, use: (part: Part) => v
   const { app } = getCurrentInstance()!.appContext
   onScopeDispose(() => scope.stop())
   load()
-    .then((part) => app.runWithContext(() => scope.run(() => use(part))))
+    .then((part) => scope.active && app.runWithContext(() => scope.run(() => use(part))))
     .catch(() => {})
 }

@@ -33,10 +33,10 @@ const Shell = defineComponent({
     return () => h(ShellExtras)
   },
 })
-const box = () => document.querySelector<HTMLInputElement>('[role=combobox]')!
-const options = () => [...document.querySelectorAll<HTMLElement>('[role=option]')]
+const box = () => document.querySelector<HTMLInputElement>('.palette [role=combobox]')!
+const options = () => [...document.querySelectorAll<HTMLElement>('.palette [role=option]')]
 const names = () => options().map((one) => one.querySelector('.name')!.textContent)
-const active = () => document.querySelector('[aria-selected=true] .name')?.textContent
+const active = () => document.querySelector('.palette [aria-selected=true] .name')?.textContent
 const headings = () => [...document.querySelectorAll('.heading')].map((one) => one.textContent)
 const rowLink = (id: string) =>
   document.querySelector<HTMLElement>(`[data-row="${id}"] [data-row-link]`)!
