@@ -146,8 +146,6 @@ export const messages: Messages = {
     makeText: (text) => `${text} wieder zu Text machen`,
     isText: (text) => `${text} ist jetzt Text`,
     withoutTag: (tag) => `Ohne den Tag ${tag}`,
-    lists: 'Passende Listen',
-    tags: 'Passende Tags',
     pasted: (n) => count(n, { one: '# Zeile eingefügt', other: '# Zeilen eingefügt' }),
     pastedHint: (n) =>
       count(n, {

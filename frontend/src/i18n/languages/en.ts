@@ -176,9 +176,6 @@ export const messages = {
     makeText: (text: string) => `Turn ${text} back into text`,
     isText: (text: string) => `${text} is text`,
     withoutTag: (tag: string) => `Without the tag ${tag}`,
-    /** The names of the choices while one types the name of a list, or of a tag. */
-    lists: 'Matching lists',
-    tags: 'Matching tags',
     /** What was pasted: so many lines with something in them. */
     pasted: (n: number) => count(n, { one: '# line pasted', other: '# lines pasted' }),
     pastedHint: (n: number) =>
