@@ -2,14 +2,12 @@
 
 /** Some sections of a language: see scripts/messages.ts. */
 declare module '*.ts?first' {
-  export const messages: Pick<
-    typeof import('@/i18n/languages/en').messages,
-    (typeof import('@/i18n/first').FIRST)[number]
-  >
+  import type { FIRST } from '@/i18n/first'
+  import type * as English from '@/i18n/languages/en'
+  export const messages: Pick<typeof English.messages, (typeof FIRST)[number]>
 }
 declare module '*.ts?rest' {
-  export const messages: Omit<
-    typeof import('@/i18n/languages/en').messages,
-    (typeof import('@/i18n/first').FIRST)[number]
-  >
+  import type { FIRST } from '@/i18n/first'
+  import type * as English from '@/i18n/languages/en'
+  export const messages: Omit<typeof English.messages, (typeof FIRST)[number]>
 }
