@@ -100,6 +100,8 @@ def views(todo_id: str, list_id: str) -> dict[str, str]:
         "upcoming": "/upcoming",
         "lists": "/lists",
         "search": "/search",
+        "done": "/done",
+        "tag": "/tags/team",
         "trash": "/trash",
         "done": "/done",
         "tag": "/tags/team",
