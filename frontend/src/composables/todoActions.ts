@@ -133,7 +133,10 @@ export function createTodoActions() {
 
   function sayDue(items: Todos, due: string | null): string {
     const what = nameOf(items)
-    return due ? t.said.due(what, describeDue(due, todayLocal())) : t.said.notDue(what)
+    const { length } = items
+    return due
+      ? t.said.due(what, describeDue(due, todayLocal()), length)
+      : t.said.notDue(what, length)
   }
 
   function change(items: Todos, say: (left: Todos) => string, fields: Partial<TodoValues>): void {
@@ -152,7 +155,9 @@ export function createTodoActions() {
 
   function setDueTime(items: Todos, dueTime: string | null): void {
     const say = (left: Todos) =>
-      dueTime ? t.said.dueAt(nameOf(left), describeTime(dueTime)) : t.said.dueAllDay(nameOf(left))
+      dueTime
+        ? t.said.dueAt(nameOf(left), describeTime(dueTime), left.length)
+        : t.said.dueAllDay(nameOf(left), left.length)
     change(items, say, { dueTime })
   }
 
@@ -173,14 +178,14 @@ export function createTodoActions() {
   }
 
   function addTag(items: Todos, tag: string): void {
-    const say = (left: Todos) => t.said.tagged(nameOf(left), tag)
+    const say = (left: Todos) => t.said.tagged(nameOf(left), tag, left.length)
     const write = () => items.forEach((todo) => changes.addTag(todo, tag))
     if (items.length > 1) actAndOffer(items, say, write)
     else act(items, say(items), write)
   }
 
   function removeTag(items: Todos, tag: string): void {
-    act(items, t.said.untagged(nameOf(items), tag), () =>
+    act(items, t.said.untagged(nameOf(items), tag, items.length), () =>
       items.forEach((todo) => changes.removeTag(todo, tag)),
     )
   }

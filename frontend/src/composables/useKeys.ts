@@ -54,10 +54,11 @@ export function isForPage(event: KeyboardEvent): boolean {
   return !isPress(event) && !isElsewhere(event.target)
 }
 
-/** Whoever came last is asked first. */
-function actionFor(keys: string): KeyAction | undefined {
-  if (preferences.singleKeys === 'off' && isSingleKey(keys)) return undefined
-  return [...listening].findLast((map) => map.has(keys))?.get(keys)
+/** Whoever came last is asked first; who did nothing lets the others be asked. */
+function act(keys: string, event: KeyboardEvent): boolean {
+  if (preferences.singleKeys === 'off' && isSingleKey(keys)) return false
+  const actions = [...listening].reverse().flatMap((map) => map.get(keys) ?? [])
+  return actions.some((act) => act(event) !== false)
 }
 
 const begins = (key: string) =>
@@ -69,8 +70,7 @@ function listen(event: KeyboardEvent): void {
   const isSecond = prefix.key && Date.now() < prefix.until
   const keys = isSecond ? `${prefix.key} ${key}` : key
   prefix = { key: '', until: 0 }
-  const act = actionFor(keys)
-  if (act ? act(event) !== false : isSecond) return event.preventDefault()
+  if (act(keys, event) || isSecond) return event.preventDefault()
   if (!isSecond && isSingleKey(key) && begins(key))
     prefix = { key, until: Date.now() + SEQUENCE_MS }
 }

@@ -7,6 +7,10 @@ const ORDINALS = { one: 'st', two: 'nd', few: 'rd', other: 'th' } as Record<stri
 const ordinal = (n: number) =>
   n + ORDINALS[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)]!
 
+/** Of one, or of several, that were named before. */
+const is = (n: number) => (n === 1 ? 'is' : 'are')
+const has = (n: number) => (n === 1 ? 'has' : 'have')
+
 const couldNot = (verb: string) => (what: string) => `Couldn’t ${verb} ${what}.`
 
 /**
@@ -262,7 +266,7 @@ export const messages = {
   },
   /** The small dialogs that set one thing of the to-dos that are named. */
   choose: {
-    due: (what: string) => `When is ${what} due?`,
+    due: (what: string, n: number) => `When ${is(n)} ${what} due?`,
     tags: (what: string) => `Tags of ${what}`,
     list: (what: string) => `Move ${what} to`,
     find: 'Find a list',
@@ -307,8 +311,8 @@ export const messages = {
     priority: (what: string, name: string) => `Priority of ${what}: ${name}`,
     repeats: (what: string) => `${what} repeats`,
     repeatsNoMore: (what: string) => `${what} does not repeat any more`,
-    tagged: (what: string, tag: string) => `${what} has the tag ${tag}`,
-    untagged: (what: string, tag: string) => `${what} has the tag ${tag} no more`,
+    tagged: (what: string, tag: string, n: number) => `${what} ${has(n)} the tag ${tag}`,
+    untagged: (what: string, tag: string, n: number) => `${what} ${has(n)} the tag ${tag} no more`,
     movedOne: (what: string) => `Moved ${what}`,
     /** Its due date is today now. */
     movedToToday: (what: string) => `Moved ${what} to today`,
@@ -323,11 +327,11 @@ export const messages = {
     nothingToRedo: 'There is nothing to do again.',
     changedList: (what: string) => `Changed the list ${what}`,
     /** `when`: `dates.tomorrow`, a weekday, or a date. */
-    due: (what: string, when: string) => `${what} is due ${when}`,
+    due: (what: string, when: string, n: number) => `${what} ${is(n)} due ${when}`,
     /** `time`: as the person writes times. */
-    dueAt: (what: string, time: string) => `${what} is due at ${time}`,
-    dueAllDay: (what: string) => `${what} is due at no set time`,
-    notDue: (what: string) => `${what} has no due date`,
+    dueAt: (what: string, time: string, n: number) => `${what} ${is(n)} due at ${time}`,
+    dueAllDay: (what: string, n: number) => `${what} ${is(n)} due at no set time`,
+    notDue: (what: string, n: number) => `${what} ${has(n)} no due date`,
     stepped: (what: string, n: number, of: number) => `${what} moved to position ${n} of ${of}`,
     /** To another list, whose name comes in quotes, too. */
     moved: (what: string, list: string) => `Moved ${what} to ${list}`,
