@@ -102,11 +102,11 @@ export function useSuggestions({ text, parsed }: QuickText, input: HTMLInputElem
 
   /** Choices do not come up when the caret moves, but they go. */
   function onMoved(): void {
-    if (input.selectionStart !== caret.value) leave()
+    if (input.selectionStart !== caret.value) caret.value = -1
   }
 
   function leave(): void {
-    caret.value = -1
+    caret.value = dropped.value = -1
   }
 
   return { sign, names, at, pick, onKey, onTyped, onMoved, leave }

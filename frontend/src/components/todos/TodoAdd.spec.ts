@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { defineComponent, h, nextTick, ref } from 'vue'
+import { defineComponent, h, nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Preset } from '@/composables/useQuickAdd'
 import { startLanguage } from '@/i18n'
@@ -9,6 +9,7 @@ import { useTodosStore } from '@/stores/todos'
 import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { allByRole, byRole, click, mountPage, press, said, type } from '@/test/mountPage'
+import { loadQuick, QuickBox } from './quickBox'
 import TodoAdd from './TodoAdd.vue'
 
 const seed = {
@@ -24,7 +25,6 @@ const seed = {
 }
 
 let page: Awaited<ReturnType<typeof mountPage>>
-const isShown = ref(true)
 
 const box = () => document.querySelector<HTMLInputElement>('[data-add-box]')!
 const tinted = () => [...document.querySelectorAll('mark')].map(({ textContent }) => textContent)
@@ -33,9 +33,7 @@ const options = () => allByRole('option').map((option) => option.textContent!.sl
 const problem = () => document.querySelector('p[role=alert]')?.textContent
 
 async function open(preset: Preset = {}) {
-  const View = defineComponent({
-    render: () => (isShown.value ? h(TodoAdd, { preset }) : null),
-  })
+  const View = defineComponent({ render: () => h(TodoAdd, { preset }) })
   page = await mountPage(View, { seed })
   await flushPromises()
 }
@@ -79,7 +77,6 @@ const added = () => useTodosStore().live.filter(({ id }) => !['1', '2'].includes
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(2026, 10, 23, 12), toFake: ['Date'] })
-  isShown.value = true
 })
 
 afterEach(async () => {
@@ -249,9 +246,7 @@ describe('adding', () => {
 
   it('keeps all that is entered before the words are understood, and its order', async () => {
     await open()
-    isShown.value = false
-    await nextTick()
-    isShown.value = true
+    QuickBox.value = undefined
     await nextTick()
     for (const text of ['One p1', 'Two', 'Three']) {
       box().value = text
@@ -261,6 +256,7 @@ describe('adding', () => {
     expect(added()).toEqual([])
     await flushPromises()
     expect(added().map(({ title }) => title)).toEqual(['One', 'Two', 'Three'])
+    QuickBox.value = (await loadQuick()).QuickBox
   })
 })
 
