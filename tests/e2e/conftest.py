@@ -92,7 +92,12 @@ class Doable:
         self.page.get_by_role("button", name="Sign in").click()
         expect(self.page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
         expect(self.page.get_by_role("heading", name="Sign in")).to_have_count(0)
+        self.wait_until_ready()
         return self
+
+    def wait_until_ready(self) -> None:
+        """The page is painted before it answers to keys and to what is dragged."""
+        expect(self.page.locator("#main[data-ready]")).to_be_visible()
 
     @property
     def add_box(self) -> Locator:

@@ -65,8 +65,9 @@ def test_at_200_percent_nothing_sticks_out_and_all_can_be_done(
     visit: Callable[..., Doable], person: Person
 ) -> None:
     doable = visit(viewport=ZOOMED, device_scale_factor=2).sign_in(person)
-    doable.add_box.fill("Renew passport today p1 @errands")
-    doable.add_box.press("Enter")
+    doable.write("Renew passport today p1 @errands")
+    expect(doable.row("Renew passport")).to_be_visible()
+    expect(doable.pill).to_have_count(0)
     for path in PATHS:
         show(doable, path)
         expect_nothing_outside(doable, path)

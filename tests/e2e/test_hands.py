@@ -51,6 +51,7 @@ def expect_own(doable: Doable, title: str) -> None:
 def reload(doable: Doable) -> None:
     doable.wait_until_synced()
     doable.page.reload()
+    doable.wait_until_ready()
     expect(doable.rows.first).to_be_visible()
 
 

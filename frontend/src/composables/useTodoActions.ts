@@ -1,3 +1,4 @@
+import { whilePending } from '@/stores/pending'
 import type * as Module from './todoActions'
 import type { TodoActions } from './todoActions'
 
@@ -25,10 +26,13 @@ function act(verb: Verb, args: unknown[], { createTodoActions }: typeof Module):
  * later; who is faster than that waits for that moment.
  */
 export function useTodoActions(): Front {
+  function later(verb: Verb, args: unknown[]): void {
+    void whilePending(loadTodoActions().then((it) => act(verb, args, it)))
+  }
   return new Proxy({} as Front, {
     get:
       (_, verb: Verb) =>
       (...args: unknown[]) =>
-        module ? act(verb, args, module) : loadTodoActions().then((it) => act(verb, args, it)),
+        module ? act(verb, args, module) : later(verb, args),
   })
 }

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useSync } from '@/sync'
 import { useDraftsStore } from './drafts'
+import { pending } from './pending'
 import { useTodosStore } from './todos'
 
 /** How the page stands with its copy, and the copy with the server. */
@@ -11,7 +12,7 @@ export const useStatusStore = defineStore('status', () => {
   const reported = computed(() => useSync().status.value)
 
   /** What only this page knows: it is gone when the page is. */
-  const unkept = computed(() => drafts.count + todos.early.length)
+  const unkept = computed(() => drafts.count + todos.early.length + pending.value)
   const waiting = computed(() => reported.value.waiting)
 
   const state = computed(() => {
