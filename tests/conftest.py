@@ -31,10 +31,10 @@ TOGETHER = ("deploy", "bench")  # they make the same package, and the same virtu
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With several workers, a file stays with one of them, and so do these folders."""
+    """With several workers, a file stays with one of them, and so do these folders together."""
     for item in items:
         folder, *_ = item.path.relative_to(HERE).parts
-        group = folder if folder in TOGETHER else str(item.path)
+        group = "packages" if folder in TOGETHER else str(item.path)
         item.add_marker(pytest.mark.xdist_group(group))
 
 
