@@ -103,8 +103,6 @@ def views(todo_id: str, list_id: str) -> dict[str, str]:
         "done": "/done",
         "tag": "/tags/team",
         "trash": "/trash",
-        "done": "/done",
-        "tag": "/tags/team",
         "settings": "/settings",
         "list-open": f"/lists/{list_id}?todo={todo_id}",
         "nowhere": "/nowhere",
