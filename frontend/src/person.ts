@@ -22,7 +22,7 @@ export function openCopy(session: Session): void {
   /** What was typed waits for the person who comes back; someone else finds nothing of it. */
   function open(sub: string): void {
     if (last && last !== sub) forgetTyped()
-    belongTo(sub)
+    belongTo(sub, forgetTyped)
     last = sub
     isOpen = true
     setSync(createSync({ sub, api: useApi(sub), locks: navigator.locks }))

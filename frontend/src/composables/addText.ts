@@ -107,7 +107,7 @@ export function addLines(lines: readonly string[], preset: Preset): string {
   const all = lines.map((line) => toAdd(parse(line, context), preset))
   const problems = all.map(({ fields }) => problemOf(fields))
   const at = problems.findIndex(Boolean)
-  if (at >= 0) return t.quickAdd.lineTooLong(at + 1, MAX_TITLE)
+  if (at >= 0) return t.quickAdd.lineWrong(at + 1, problems[at]!)
   createTodoActions().addAll(all, { offer: true })
   return ''
 }

@@ -139,14 +139,21 @@ export function createTodoActions() {
       : t.said.notDue(what, length)
   }
 
-  function change(items: Todos, say: (left: Todos) => string, fields: Partial<TodoValues>): void {
+  function change(
+    items: Todos,
+    say: (left: Todos) => string,
+    fields: Partial<TodoValues>,
+    offer = items.length > 1,
+  ): void {
     const write = () => items.forEach((todo) => changes.patch(todo, fields))
-    if (items.length > 1) actAndOffer(items, say, write)
+    if (offer) actAndOffer(items, say, write)
     else act(items, say(items), write)
   }
 
-  function setDue(items: Todos, due: string | null): void {
-    change(items, (left) => sayDue(left, due), due ? { due } : { due, dueTime: null })
+  /** `offer`: with a note to take it back by, also of one, where it goes out of sight. */
+  function setDue(items: Todos, due: string | null, { offer = items.length > 1 } = {}): void {
+    const fields = due ? { due } : { due, dueTime: null }
+    change(items, (left) => sayDue(left, due), fields, offer)
   }
 
   function moveToToday(items: Todos): void {
@@ -223,19 +230,25 @@ export function createTodoActions() {
     actThenSay(todo, () => changes.outdent(todo), say)
   }
 
+  /** What goes along with its parent is not moved by itself, too. */
+  function heads(items: Todos): Todos {
+    const ids = new Set(items.map(({ id }) => id))
+    return items.filter((todo) => !ids.has(todos.parentOf(todo) ?? ''))
+  }
+
   /** One after the other, from this place on. */
   function place(items: Todos, to: Place): void {
-    const change = () =>
-      items.forEach((todo, n) => changes.place(todo, { ...to, index: to.index + n }))
-    const [first] = items
-    if (items.length === 1 && first!.listId === to.listId) {
+    const moving = heads(items)
+    const [first] = moving
+    const change = () => changes.place(moving, to)
+    if (moving.length === 1 && first!.listId === to.listId) {
       return actThenSay(first!, change, () => sayPlace(todos.byId(first!.id)!))
     }
-    actAndOffer(items, (left) => t.said.moved(nameOf(left), quoted(listName(to))), change)
+    actAndOffer(moving, (left) => t.said.moved(nameOf(left), quoted(listName(to))), change)
   }
 
   function moveTo(items: Todos, listId: string): void {
-    const movable = items.filter((todo) => todo.listId !== listId)
+    const movable = heads(items).filter((todo) => todo.listId !== listId)
     const where = quoted(listName({ listId }))
     actAndOffer(
       movable,

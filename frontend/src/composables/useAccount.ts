@@ -1,5 +1,6 @@
 import { computed, readonly, ref } from 'vue'
 import { t } from '@/i18n'
+import { forgetAll } from '@/lib/forgetting'
 import { forgetViews } from '@/lib/views'
 import { useDraftsStore } from '@/stores/drafts'
 import { useSessionStore } from '@/stores/session'
@@ -15,6 +16,8 @@ const isLeaving = ref(false)
 /** What belongs to one person and is in no copy. */
 export function forgetTyped(): void {
   forgetViews()
+  forgetAll()
+  sessionStorage.removeItem('doable.history') // Also where nobody has asked for it yet.
   for (const useStore of [useDraftsStore, useToastsStore, useTodosStore]) useStore().clear()
 }
 

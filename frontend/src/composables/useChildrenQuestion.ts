@@ -1,5 +1,6 @@
 import { readonly, shallowRef } from 'vue'
 import type { Todo } from '@/api/types'
+import { onForget } from '@/lib/forgetting'
 import { prefer, preferences } from '@/lib/preferences'
 import { useTodosStore } from '@/stores/todos'
 
@@ -13,6 +14,7 @@ interface Question {
 }
 
 const asked = shallowRef<Question | null>(null)
+onForget(() => asked.value?.answer(undefined))
 
 /** Whether what is open below is completed, too: asked once, and remembered (Settings can change it). */
 export function useChildrenQuestion() {
@@ -26,6 +28,7 @@ export function useChildrenQuestion() {
   }
 
   function ask(parents: Todos, children: Todos): Promise<Todos> {
+    asked.value?.answer(undefined)
     return new Promise((resolve) => {
       const answer = (withChildren: boolean | undefined) => {
         asked.value = null

@@ -1,5 +1,6 @@
 import { readonly, shallowRef } from 'vue'
 import type { Todo } from '@/api/types'
+import { onForget } from '@/lib/forgetting'
 
 export type Choice = 'due' | 'tags' | 'list'
 
@@ -9,6 +10,7 @@ interface Asked {
 }
 
 const asked = shallowRef<Asked | null>(null)
+onForget(() => (asked.value = null))
 
 /** A small dialog that sets one thing of some to-dos. It belongs to the shell; anything may ask. */
 export function useChooser() {

@@ -32,7 +32,7 @@ export function useCopies() {
     const at = todos.siblingsOf(todo).findIndex(({ id }) => id === todo.id)
     const id = copy(todo, parentId)
     const below = children.map((child) => copy(child, id))
-    changes.place(todos.byId(id)!, { listId: todo.listId, parentId, index: at + 1 })
+    changes.place([todos.byId(id)!], { listId: todo.listId, parentId, index: at + 1 })
     return [id, ...below]
   }
 

@@ -3,6 +3,7 @@ import { describeReason, describeTried } from '@/lib/refusals'
 import { quoted } from '@/lib/text'
 import { useChangesStore } from '@/stores/changes'
 import { useDraftsStore } from '@/stores/drafts'
+import { useHistoryStore } from '@/stores/history'
 import { useListsStore } from '@/stores/lists'
 import { useStatusStore } from '@/stores/status'
 import { useTodosStore } from '@/stores/todos'
@@ -50,7 +51,9 @@ export function useDecisions() {
     if (!todo) return
     const { key, field, mine, theirs } = conflict
     drafts.drop(todo.id, field)
-    useChangesStore().patch(todo, { [field]: theirs }, { [field]: mine })
+    useHistoryStore().run(t.said.edited(quoted(todo.title)), () =>
+      useChangesStore().patch(todo, { [field]: theirs }, { [field]: mine }),
+    )
     void status.dismiss(key)
     announce(t.said.theirs)
   }

@@ -2,8 +2,10 @@ import { computed, onScopeDispose, reactive, watch } from 'vue'
 import type { Texts } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { t } from '@/i18n/rest'
+import { quoted } from '@/lib/text'
 import { useChangesStore } from '@/stores/changes'
 import { isTooLong, useDraftsStore, type TextField } from '@/stores/drafts'
+import { useHistoryStore } from '@/stores/history'
 
 const PAUSE = 500
 const FIELDS = ['title', 'notes'] as const
@@ -11,6 +13,7 @@ const FIELDS = ['title', 'notes'] as const
 /** Title and notes: what is typed becomes a change at the next pause, and stays as it is until then. */
 export function useDraft(todo: () => Todo) {
   const changes = useChangesStore()
+  const history = useHistoryStore()
   const drafts = useDraftsStore()
   const { id } = todo()
   const fields = reactive({ title: textOf('title'), notes: textOf('notes') })
@@ -59,7 +62,9 @@ export function useDraft(todo: () => Todo) {
       const taken = take(field)
       if (taken) [values[field], was[field]] = [taken.text, taken.was]
     }
-    if (Object.keys(values).length) changes.patch(todo(), values, was)
+    if (!Object.keys(values).length) return
+    const said = t.said.edited(quoted(values.title ?? todo().title))
+    history.run(said, () => changes.patch(todo(), values, was))
   }
 
   /** A to-do needs a title: leaving it empty takes the last one back. */

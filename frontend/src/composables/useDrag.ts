@@ -161,7 +161,7 @@ export function useDrag(): void {
   }
 
   function drop({ todos }: Drag, at: Target): void {
-    if (at.kind === 'day') return actions.setDue(todos, at.due)
+    if (at.kind === 'day') return actions.setDue(todos, at.due, { offer: true })
     if (at.kind === 'list') return actions.moveTo(todos, at.listId)
     const { parentId, index } = at.gap
     actions.place(todos, { listId: at.listId, parentId, index })

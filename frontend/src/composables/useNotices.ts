@@ -2,6 +2,9 @@ import { t } from '@/i18n/rest'
 import { useHistoryStore } from '@/stores/history'
 import { useToastsStore, type Subject } from '@/stores/toasts'
 
+/** Of the notes about what was taken back there is one, and none once something else was done. */
+export const HISTORY: Subject = { id: 'history' }
+
 /** What is said about a change, with the way to take it back. */
 export function useNotices() {
   const toasts = useToastsStore()
@@ -23,7 +26,7 @@ export function useNotices() {
 
   /** A newer change makes what older notes say of the same untrue. */
   function supersede(items: readonly Subject[]): void {
-    const ids = items.map(({ id }) => id)
+    const ids = [...items, HISTORY].map(({ id }) => id)
     toasts.drop(ids, ({ tone }) => tone === 'info')
   }
 

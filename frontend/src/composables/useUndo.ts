@@ -1,6 +1,7 @@
 import { t } from '@/i18n/rest'
 import { useHistoryStore, type Step } from '@/stores/history'
 import { useToastsStore } from '@/stores/toasts'
+import { HISTORY } from './useNotices'
 
 /** Takes back the last step, or does it again; says what, and offers the other way. */
 export function useUndo() {
@@ -18,7 +19,7 @@ export function useUndo() {
     const action = isUndo
       ? { label: t.common.redo, run: redo }
       : { label: t.common.undo, run: undo }
-    toasts.show({ text: say(step.said), kind: 'history', action })
+    toasts.show({ items: [HISTORY], text: say(step.said), action })
   }
 
   function undo(): void {

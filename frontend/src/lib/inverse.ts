@@ -2,10 +2,21 @@ import type { ListOp, Op, Texts, TodoOp } from '@/api/sync'
 import type { ListColour, Todo, TodoFields } from '@/api/types'
 import { isPlaced } from './order'
 
+type Made = Partial<TodoFields>
+
+/** Nobody has gone on from it: where it stands is another matter. */
+export function isAsMade(todo: Todo, { order: _, parentId: __, ...made }: Made): boolean {
+  const isSame = ([key, value]: [string, unknown]) =>
+    JSON.stringify(todo[key as keyof Todo]) === JSON.stringify(value)
+  return !todo.done && Object.entries(made).every(isSame)
+}
+
 /** An op, and the list that it is for. */
 export interface Change {
   listId: string
   op: Op
+  /** It takes away the next one of a series, and only as long as that is as it was made. */
+  made?: Made
 }
 
 interface ListBefore {
@@ -41,7 +52,8 @@ function undoTodoOp(listId: string, op: TodoOp, before: Todo | undefined): Chang
   const { id } = op
   const one = (op: TodoOp, list = listId): Change[] => [{ listId: list, op }]
   if (op.op === 'create' || op.op === 'follow') {
-    return before && !before.deletedAt ? [] : one({ op: 'trash', id })
+    const made = op.op === 'follow' ? { made: op.fields } : {}
+    return before && !before.deletedAt ? [] : [{ listId, op: { op: 'trash', id }, ...made }]
   }
   if (!before) return []
   switch (op.op) {

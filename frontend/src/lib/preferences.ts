@@ -45,8 +45,7 @@ const kept = reactive<Preferences>({ ...DEFAULTS, ...read() })
 
 export const preferences = readonly(kept)
 
-export function prefer<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
-  kept[name] = value
+function write(): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(kept))
   } catch {
@@ -54,12 +53,20 @@ export function prefer<K extends keyof Preferences>(name: K, value: Preferences[
   }
 }
 
+export function prefer<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
+  Object.assign(kept, read()) // Another tab may have chosen something meanwhile.
+  kept[name] = value
+  write()
+}
+
 /** Somebody else finds nothing of who was here before; who comes back finds all of it. */
-export function belongTo(person: string): void {
+export function belongTo(person: string, onOther: () => void = () => {}): void {
   const { owner } = kept
   if (owner === person) return
+  if (owner) onOther()
   if (owner) Object.assign(kept, Object.fromEntries(PERSONAL.map((name) => [name, DEFAULTS[name]])))
-  prefer('owner', person)
+  kept.owner = person
+  write()
 }
 
 /** For tests, which begin as a new browser does. */

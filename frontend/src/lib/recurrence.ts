@@ -38,7 +38,7 @@ const PARTS = new RegExp(
     '(?:;BYMONTHDAY=(-1|[12]?\\d|3[01]))?(?:;COUNT=(\\d{1,3})|;UNTIL=(\\d{4})(\\d\\d)(\\d\\d))?' +
     '(;X-FROM=COMPLETION)?$',
 )
-const LAST_DAY = -1
+export const LAST_DAY = -1
 
 /** In a week, which begins on Monday. */
 const placeOf = (day: number) => (day + 6) % 7
@@ -145,4 +145,18 @@ export function followOp(todo: Todo, on: string): FollowOp | null {
   // Right behind this one, unless only the server knows where that is.
   const fields = { ...kept, ...next, ...(isPlaced(todo) && { order }) }
   return { op: 'follow', id: followId(id), after: id, fields }
+}
+
+function isOf({ freq, days, monthDay }: Rule, day: string): boolean {
+  if (freq === 'WEEKLY' && days.length) return days.includes(weekday(day))
+  if (freq !== 'MONTHLY' || !monthDay) return true
+  const date = monthDay === LAST_DAY ? addDays(day, 1) : day
+  return Number(date.slice(8)) === Math.abs(monthDay)
+}
+
+/** The first day of a series that begins on `today`. */
+export function firstOf(rule: Rule, today: string): string {
+  let day = today
+  while (!isOf(rule, day)) day = addDays(day, 1)
+  return day
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { startLanguage } from '@/i18n'
-import { formatRule, parseRule } from './recurrence'
-import { describeRule, firstOf, presetsFor, unitName } from './repeats'
+import { firstOf, formatRule, parseRule } from './recurrence'
+import { describeRule, presetsFor, unitName } from './repeats'
 
 const TODAY = '2026-11-23' // A Monday.
 

@@ -1,12 +1,11 @@
 import { locale } from '@/i18n'
 import { t } from '@/i18n/rest'
 import { addDays, onDay, weekday } from './dates'
-import { formatRule, type Freq, type Rule } from './recurrence'
+import { formatRule, LAST_DAY, type Freq, type Rule } from './recurrence'
 
 /** Rules as a person chooses and reads them. */
 
 export const FREQS: readonly Freq[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']
-export const LAST_DAY = -1
 const WORKDAYS = [1, 2, 3, 4, 5]
 const SUNDAY = '2023-01-01'
 const UNITS = { DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' } as const
@@ -37,19 +36,6 @@ export function presetsFor(day: string): readonly Rule[] {
   ]
   const last = isLastDay(day) ? [{ ...monthly, monthDay: LAST_DAY }] : []
   return [daily, { ...weekly, days: WORKDAYS }, weekly, monthly, ...last, yearly]
-}
-
-function isOf({ freq, days, monthDay }: Rule, day: string): boolean {
-  if (freq === 'WEEKLY' && days.length) return days.includes(weekday(day))
-  if (freq !== 'MONTHLY' || !monthDay) return true
-  return monthDay === LAST_DAY ? isLastDay(day) : dayOf(day) === monthDay
-}
-
-/** The first day of a series that begins on `today`. */
-export function firstOf(rule: Rule, today: string): string {
-  let day = today
-  while (!isOf(rule, day)) day = addDays(day, 1)
-  return day
 }
 
 /** 0 is Sunday. */

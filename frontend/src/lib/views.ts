@@ -39,6 +39,7 @@ const kept = reactive(read())
 export const views = readonly(kept)
 
 export function keepView(key: string, options: ViewOptions): void {
+  Object.assign(kept, read()) // Another tab may have chosen something meanwhile.
   const chosen = Object.entries(options).filter(([, value]) => value !== undefined)
   if (chosen.length) kept[key] = Object.fromEntries(chosen)
   else delete kept[key]

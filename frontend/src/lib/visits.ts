@@ -19,15 +19,30 @@ function read(): Visits {
   }
 }
 
+function write(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // Blocked, or full: then nobody counts.
+  }
+}
+
 /** The page starts: on another day, or some hours later, that is one visit more. Says how many by now. */
 export function countVisit(now = Date.now()): number {
   const { count, at } = read()
   const isSameDay = todayLocal(new Date(now)) === todayLocal(new Date(at))
   if (isSameDay && now - at < APART_MS) return count
-  localStorage.setItem(KEY, JSON.stringify({ count: count + 1, at: now }))
+  write(KEY, JSON.stringify({ count: count + 1, at: now }))
   return count + 1
 }
 
 /** Whether the person has answered the hint that the page can be installed. */
-export const isHinted = () => localStorage.getItem(HINTED) !== null
-export const setHinted = () => localStorage.setItem(HINTED, 'answered')
+export function isHinted(): boolean {
+  try {
+    return localStorage.getItem(HINTED) !== null
+  } catch {
+    return true // It could not be remembered, and would come again and again.
+  }
+}
+
+export const setHinted = () => write(HINTED, 'answered')

@@ -1,9 +1,12 @@
 import { defineStore } from 'pinia'
 import { watch } from 'vue'
-import { followId, uuidv7 } from '@/api/ids'
+import { uuidv7 } from '@/api/ids'
 import type { FollowOp, Texts, TodoOp, TodoValues } from '@/api/sync'
 import type { ListColour, ListPatch, Todo, TodoFields } from '@/api/types'
 import { keyAtEnd, keysAfterAll, keysAt } from '@/lib/orderKeys'
+import { todayLocal } from '@/lib/dates'
+import { isAsMade } from '@/lib/inverse'
+import { followOp } from '@/lib/recurrence'
 import { useSync } from '@/sync'
 import { useHistoryStore } from './history'
 import { homeId } from './home'
@@ -108,10 +111,10 @@ export const useChangesStore = defineStore('changes', () => {
 
   /** With the next one, as long as nobody has touched it: the series goes on from here again. */
   function reopen(todo: Todo): void {
-    const next = todo.repeat ? byId(followId(todo.id)) : undefined
-    const isUntouched = next && !next.done && next.updatedAt === next.createdAt
+    const made = todo.doneAt ? followOp(todo, todayLocal(new Date(todo.doneAt))) : null
+    const next = made && byId(made.id)
     tick(todo, false)
-    if (isUntouched && !next.deletedAt) trashOne(next)
+    if (next && !next.deletedAt && isAsMade(next, made.fields)) trashOne(next)
   }
 
   function trashOne(todo: Placed): void {
@@ -128,18 +131,28 @@ export const useChangesStore = defineStore('changes', () => {
 
   // --- Places ---
 
-  function reorder(todo: Placed, { listId, parentId, index }: Place): void {
-    const others = below(listId, parentId).filter(({ id }) => id !== todo.id)
+  /** `moving`: it, and those that go there after it. */
+  function reorder(
+    todo: Placed,
+    { listId, parentId, index }: Place,
+    moving: readonly Placed[] = [todo],
+  ): void {
+    const onTheirWay = new Set(moving.map(({ id }) => id))
+    const others = below(listId, parentId).filter(({ id }) => !onTheirWay.has(id))
     for (const { id, order } of keysAt(others, todo, index)) {
       history.change(listId, { op: 'order', id, order })
     }
   }
 
-  /** To a place in its list. What hangs on it comes along. */
-  function place(todo: Todo, to: Place): void {
-    if (listOf(todo) !== to.listId) moveTo(todo, to.listId)
+  function placeOne(todo: Todo, to: Place, moving: readonly Todo[]): void {
+    moveTo(todo, to.listId)
     if ((byId(todo.id)?.parentId ?? null) !== to.parentId) patch(todo, { parentId: to.parentId })
-    reorder(todo, to)
+    reorder(todo, to, moving)
+  }
+
+  /** To a place, one after the other. What hangs on them comes along. */
+  function place(items: readonly Todo[], to: Place): void {
+    items.forEach((todo, n) => placeOne(todo, { ...to, index: to.index + n }, items.slice(n)))
   }
 
   /** One place up or down among its own; says where it landed, counted from 1, or nothing at the ends. */
@@ -163,7 +176,7 @@ export const useChangesStore = defineStore('changes', () => {
     const parent = parentToBe(todo)
     if (!parent) return undefined
     const index = childrenOf(parent).length
-    place(todo, { listId: listOf(todo), parentId: parent.id, index })
+    place([todo], { listId: listOf(todo), parentId: parent.id, index })
     return parent
   }
 
@@ -173,19 +186,19 @@ export const useChangesStore = defineStore('changes', () => {
     if (!parentId) return false
     const listId = listOf(todo)
     const index = below(listId, null).findIndex(({ id }) => id === parentId) + 1
-    place(todo, { listId, parentId: null, index })
+    place([todo], { listId, parentId: null, index })
     return true
   }
 
-  /** To the end of another list, with what hangs on it. Gives all that moved. */
-  function moveTo(todo: Todo, to: string): readonly Todo[] {
+  /** To the end of another list, with what hangs on it. */
+  function moveTo(todo: Todo, to: string): void {
+    if (listOf(todo) === to) return
     const family = [todo, ...childrenOf(todo)]
     for (const one of family) {
       const parentId = one === todo ? null : todo.id
       const order = keyAtEnd(todos.ordered(to))
       change(one, { op: 'move', id: one.id, to, order, parentId })
     }
-    return family
   }
 
   // --- Lists ---

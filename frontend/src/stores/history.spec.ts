@@ -1,5 +1,10 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { followId } from '@/api/ids'
+import { createTodoActions } from '@/composables/todoActions'
+import { forgetTyped } from '@/composables/useAccount'
+import { todayLocal } from '@/lib/dates'
+import { followOp } from '@/lib/recurrence'
 import { eventually } from '@/test/eventually'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
 import { openSync, untilSynced as untilQuiet } from '@/test/mountPage'
@@ -95,7 +100,7 @@ const CHANGES: [string, () => void][] = [
   ['move with what hangs on it', () => todos().moveTo(one('One'), INBOX)],
   [
     'place in another list',
-    () => todos().place(one('Two'), { listId: INBOX, parentId: null, index: 0 }),
+    () => todos().place([one('Two')], { listId: INBOX, parentId: null, index: 0 }),
   ],
   ['make a list', () => useChangesStore().createList('Work', 'teal')],
   ['rename a list', () => useChangesStore().updateList(HOME, { name: 'House' })],
@@ -217,4 +222,82 @@ describe('steps', () => {
       ]),
     )
   })
+})
+
+describe('several rows', () => {
+  const order = (listId: string) =>
+    useTodosStore()
+      .inList(listId)
+      .map(({ id }) => id)
+
+  it('go to one place in their order, down as well as up', () => {
+    const move = (ids: string[], index: number) =>
+      useChangesStore().place(ids.map(one), { listId: HOME, parentId: null, index })
+    move(['One', 'Two'], 1)
+    expect(order(HOME)).toEqual(['Three', 'One', 'Child', 'Two'])
+    move(['One', 'Two'], 0)
+    expect(order(HOME)).toEqual(['One', 'Child', 'Two', 'Three'])
+  })
+
+  it('of which one is below another move once, and stay so', async () => {
+    createTodoActions().moveTo([one('One'), one('Child')], INBOX)
+    expect(one('Child')).toMatchObject({ listId: INBOX, parentId: 'One' })
+    await untilSynced()
+    expect(sync.notices.value).toEqual([])
+    useHistoryStore().undo()
+    await untilSynced()
+    expect(one('Child')).toMatchObject({ listId: HOME, parentId: 'One' })
+  })
+})
+
+describe('the next one of a series', () => {
+  const ID = '01936f00-0000-7000-8000-000000000009'
+  const NEXT = followId(ID)
+  const isThere = () => !!useTodosStore().byId(NEXT) && !one(NEXT).deletedAt
+
+  beforeEach(() => {
+    useHistoryStore().change(HOME, {
+      op: 'create',
+      id: ID,
+      fields: { title: 'Water', due: todayLocal(), repeat: 'FREQ=DAILY' },
+    })
+  })
+
+  const complete = () =>
+    useHistoryStore().run('Done', () =>
+      useChangesStore().complete(one(ID), followOp(one(ID), todayLocal())!),
+    )
+
+  it('goes and comes with the completion, as often as one likes', () => {
+    for (let turn = 0; turn < 3; turn++) {
+      complete()
+      expect(isThere()).toBe(true)
+      useHistoryStore().undo()
+      expect([isThere(), one(ID).done]).toEqual([false, false])
+    }
+    complete()
+    useChangesStore().reopen(one(ID))
+    expect([isThere(), one(ID).done]).toEqual([false, false])
+  })
+
+  it('stays once somebody has gone on from it', () => {
+    complete()
+    useChangesStore().patch(one(NEXT), { notes: 'The big can' })
+    useHistoryStore().undo()
+    expect([isThere(), one(ID).done]).toEqual([true, false])
+  })
+})
+
+it('is kept by a page that nobody asked for it', () => {
+  useHistoryStore().run('A', () => useChangesStore().tick(one('One'), true))
+  reload()
+  useHistoryStore()
+  reload()
+  expect(useHistoryStore().undo()?.said).toBe('A')
+})
+
+it('is forgotten with the person', () => {
+  useHistoryStore().run('A', () => useChangesStore().tick(one('One'), true))
+  forgetTyped()
+  expect(useHistoryStore().undo()).toBeNull()
 })

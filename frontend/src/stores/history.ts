@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Op } from '@/api/sync'
-import { inverseOf, type Change } from '@/lib/inverse'
+import { onForget } from '@/lib/forgetting'
+import { inverseOf, isAsMade, type Change } from '@/lib/inverse'
 import { useSync } from '@/sync'
 
 /** One thing that the person did, and the changes that take it back. */
@@ -57,6 +58,7 @@ export const useHistoryStore = defineStore('history', () => {
   function load(): Stacks {
     const { value: inbox } = useSync().inboxId
     if (owner === inbox || !inbox) return stacks.value
+    if (owner) stacks.value = EMPTY
     owner = inbox
     const kept = restore(inbox)
     last = Math.max(last, ...[...kept.done, ...kept.undone].map(({ key }) => key))
@@ -64,10 +66,11 @@ export const useHistoryStore = defineStore('history', () => {
   }
 
   function save(): void {
+    if (!owner) return // Nobody has asked for it: what is kept stays kept.
     const { done, undone } = stacks.value
     const text = JSON.stringify({ owner, done, undone })
     try {
-      if (owner && text.length < MAX_LENGTH) sessionStorage.setItem(STORED, text)
+      if (text.length < MAX_LENGTH) sessionStorage.setItem(STORED, text)
       else sessionStorage.removeItem(STORED)
     } catch {
       // Nothing to come back to, then.
@@ -128,11 +131,11 @@ export const useHistoryStore = defineStore('history', () => {
   }
 
   /** Where it is now: it may have been moved since. Gone, there is nothing to change. */
-  function applyOne({ listId, op }: Change): void {
+  function applyOne({ listId, op, made }: Change): void {
     if (!('id' in op)) return change(listId, op)
     const todo = useSync().todos.value.get(op.id)
     const isThere = op.op === 'move' && op.to === todo?.listId
-    if (todo && !isThere) change(todo.listId, op)
+    if (todo && !isThere && !(made && !isAsMade(todo, made))) change(todo.listId, op)
   }
 
   function apply(changes: readonly Change[]): Change[] {
@@ -140,14 +143,17 @@ export const useHistoryStore = defineStore('history', () => {
     return collect(() => inOrder.forEach(applyOne))
   }
 
+  /** The last step that there still is something to take back of. */
   function swap(from: keyof Stacks, to: keyof Stacks): Step | null {
     const now = load()
-    const step = now[from].at(-1)
-    if (!step) return null
-    const back = apply(step.back)
-    const swapped = { ...step, back, at: 0 }
-    stacks.value = { ...now, [from]: now[from].slice(0, -1), [to]: [...now[to], swapped] }
-    return step
+    const left = [...now[from]]
+    for (let step = left.pop(); step; step = left.pop()) {
+      const back = apply(step.back)
+      const swapped = back.length ? [{ ...step, back, at: 0 }] : []
+      stacks.value = { ...now, [from]: [...left], [to]: [...now[to], ...swapped] }
+      if (back.length) return step
+    }
+    return null
   }
 
   /** One step that need not be the last, and of it only what is about these. */
@@ -167,10 +173,10 @@ export const useHistoryStore = defineStore('history', () => {
     stacks.value = { done: rest, undone: [...undone, { ...step, back, at: 0 }] }
   }
 
-  function clear(): void {
+  onForget(() => {
     stacks.value = EMPTY
-    sessionStorage.removeItem(STORED)
-  }
+    owner = open = null
+  })
 
   return {
     change,
@@ -178,6 +184,5 @@ export const useHistoryStore = defineStore('history', () => {
     undo: () => swap('done', 'undone'),
     redo: () => swap('undone', 'done'),
     takeBack,
-    clear,
   }
 })

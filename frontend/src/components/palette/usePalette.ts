@@ -43,7 +43,7 @@ export function usePalette(query: () => string) {
   /** What can be done with the words themselves. */
   function withTyped(text: string): CommandGroup {
     function add(): void {
-      draft.value = text
+      draft.value = [draft.value, text].filter(Boolean).join(' ')
       ask(preset.value)
     }
     const search = () => router.push({ path: '/search', query: { q: text } })

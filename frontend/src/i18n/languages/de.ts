@@ -159,8 +159,7 @@ export const messages: Messages = {
       `Das sind ${n} Zeilen. Höchstens ${most} lassen sich auf einmal hinzufügen, deshalb wurde nichts eingefügt.`,
     titleTooLong: (n, most) =>
       `Ein Titel hat höchstens ${most} Zeichen, dieser hat ${n}. Bitte kürze ihn.`,
-    lineTooLong: (line, most) =>
-      `Zeile ${line} hat mehr als ${most} Zeichen. Bitte kürze sie, es wurde nichts hinzugefügt.`,
+    lineWrong: (line, problem) => `Zeile ${line}: ${problem}`,
   },
   dates: {
     yesterday: 'Gestern',
@@ -256,6 +255,7 @@ export const messages: Messages = {
     restored: (what) => `${what} wiederhergestellt`,
     deletedForEver: (what) => `${what} endgültig gelöscht`,
     completedNext: (what, when) => `${what} erledigt. Nächstes Mal: ${when}`,
+    edited: (what) => `${what} bearbeitet`,
     renamed: (what) => `Umbenannt in ${what}`,
     priority: (what, name) => `Priorität von ${what}: ${name}`,
     repeats: (what) => `${what} wiederholt sich`,

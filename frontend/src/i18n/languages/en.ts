@@ -194,8 +194,8 @@ export const messages = {
     titleTooLong: (n: number, most: number) =>
       `A title has at most ${most} characters, and this one has ${n}. Please shorten it.`,
     /** Of pasted lines: the number of the first one that is too long. */
-    lineTooLong: (line: number, most: number) =>
-      `Line ${line} has more than ${most} characters. Please shorten it; nothing was added.`,
+    /** `problem`: a sentence. */
+    lineWrong: (line: number, problem: string) => `Line ${line}: ${problem}`,
   },
   dates: {
     yesterday: 'Yesterday',
@@ -306,6 +306,8 @@ export const messages = {
     deletedForEver: (what: string) => `Deleted ${what} for ever`,
     /** `when`: `dates.tomorrow`, a weekday, or a date; of a to-do that repeats. */
     completedNext: (what: string, when: string) => `Completed ${what}. Next: ${when}`,
+    /** Its title or its notes were written. */
+    edited: (what: string) => `Edited ${what}`,
     renamed: (what: string) => `Renamed to ${what}`,
     /** `name`: one of `priority`. */
     priority: (what: string, name: string) => `Priority of ${what}: ${name}`,

@@ -71,8 +71,8 @@ const repeat = fc
   .map(({ days, monthDay, ...rule }) =>
     writeRule({
       ...rule,
-      days: rule.freq === 'WEEKLY' ? days : undefined,
-      monthDay: rule.freq === 'MONTHLY' ? monthDay : undefined,
+      days: (rule.freq === 'WEEKLY' && days) || [],
+      monthDay: (rule.freq === 'MONTHLY' && monthDay) || null,
     }),
   )
 

@@ -1,7 +1,7 @@
 import { addDays } from '@/lib/dates'
+import { firstOf, parseRule } from '@/lib/recurrence'
 import { choose, withoutPlain } from './choose'
 import { createScope, findMatches, type Match } from './find'
-import { firstDay } from './rules'
 import type { Chip, Context, Parsed, QuickFields } from './types'
 import { readWords } from './words'
 
@@ -38,7 +38,8 @@ function withDue(fields: QuickFields, { today, now, day = today }: Context): Qui
   if (due || !(dueTime || repeat)) return fields
   const next = dueTime && dueTime < now ? addDays(today, 1) : today
   const from = day > next ? day : next
-  return { ...fields, due: repeat ? firstDay(repeat, from) : from }
+  const rule = repeat ? parseRule(repeat) : null
+  return { ...fields, due: rule ? firstOf(rule, from) : from }
 }
 
 function chipOf({ kind, start, end, fields }: Match, text: string): Chip {

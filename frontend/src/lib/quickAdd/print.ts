@@ -29,7 +29,7 @@ function printRepeat(text: string): string {
   const rule = readRule(text)
   if (!rule) return ''
   const { freq, interval, days, monthDay, fromCompletion } = rule
-  const on = days ? printDays(days, interval === 1) : monthDay ? printOrdinal(monthDay) : ''
+  const on = days.length ? printDays(days, interval === 1) : monthDay ? printOrdinal(monthDay) : ''
   const unit = interval > 1 ? `${interval} ${UNITS[freq]}s` : on ? '' : UNITS[freq]
   return ['every' + (fromCompletion ? '!' : ''), unit, on].filter(Boolean).join(' ')
 }
