@@ -87,6 +87,7 @@ def test_everything_but_signing_in_works_offline_on_any_address(
 ) -> None:
     doable = visit().sign_in(person, keep=True)
     doable.add("Milk")
+    doable.wait_until_kept(0)
     doable.wait_until_worker_is_ready()
     offline(doable)
     doable.open("/today")
