@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,19 +22,7 @@ from tests.tokens import Issuer
 os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test")  # moto signs, too
 os.environ.pop("AWS_PROFILE", None)
 
-HERE = Path(__file__).parent
 NOW = 1_795_000_000.0  # 2026-11-18, seconds since 1970
-
-
-TOGETHER = ("deploy", "bench")  # they make the same package, and the same virtual environments
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With several workers, a file stays with one of them, and so do these folders together."""
-    for item in items:
-        folder, *_ = item.path.relative_to(HERE).parts
-        group = "packages" if folder in TOGETHER else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 class Clock:

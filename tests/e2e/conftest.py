@@ -202,7 +202,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Doable]]:
         contexts.append(context)
         context.add_init_script(SEEN)
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("pageerror", lambda error: _note_error(errors, str(error)))
         page.on("console", lambda message: _note(errors, message))
         return Doable(page, server.url)
 
@@ -210,6 +210,12 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Doable]]:
     for context in contexts:
         context.close()
     assert errors == []
+
+
+def _note_error(errors: list[str], error: str) -> None:
+    """What comes after the first look cannot be had while there is no network; the page goes on."""
+    if "Failed to fetch dynamically imported module" not in error:
+        errors.append(error)
 
 
 def _note(errors: list[str], message: Any) -> None:
