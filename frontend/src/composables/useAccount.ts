@@ -1,12 +1,9 @@
 import { computed, readonly, ref } from 'vue'
 import { t } from '@/i18n'
 import { forgetAll } from '@/lib/forgetting'
-import { forgetViews } from '@/lib/views'
-import { useDraftsStore } from '@/stores/drafts'
+import { HISTORY } from '@/lib/storage'
 import { useSessionStore } from '@/stores/session'
 import { useStatusStore } from '@/stores/status'
-import { useToastsStore } from '@/stores/toasts'
-import { useTodosStore } from '@/stores/todos'
 import { useSync } from '@/sync'
 import { useUnsaved } from './useUnsaved'
 
@@ -15,10 +12,8 @@ const isLeaving = ref(false)
 
 /** What belongs to one person and is in no copy. */
 export function forgetTyped(): void {
-  forgetViews()
   forgetAll()
-  sessionStorage.removeItem('doable.history') // Also where nobody has asked for it yet.
-  for (const useStore of [useDraftsStore, useToastsStore, useTodosStore]) useStore().clear()
+  sessionStorage.removeItem(HISTORY) // Also where nobody has asked for it yet.
 }
 
 /** Who is signed in, and the way out. */

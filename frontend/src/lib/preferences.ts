@@ -1,4 +1,5 @@
 import { reactive, readonly } from 'vue'
+import { readJson, writeJson } from './storage'
 
 /**
  * How a person likes the page, in this browser: nothing of it is sent anywhere. `auto` leaves it to
@@ -33,25 +34,12 @@ const KEY = 'doable.preferences'
 /** What says something about the person. How the page looks and speaks is a matter of the device. */
 const PERSONAL = ['defaultList', 'withChildren', 'reminders'] as const
 
-function read(): Partial<Preferences> {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>
-  } catch {
-    return {} // Blocked, or spoilt.
-  }
-}
+const read = () => readJson<Partial<Preferences>>(KEY, {})
+const write = () => writeJson(KEY, kept)
 
 const kept = reactive<Preferences>({ ...DEFAULTS, ...read() })
 
 export const preferences = readonly(kept)
-
-function write(): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(kept))
-  } catch {
-    // It holds for this visit only.
-  }
-}
 
 export function prefer<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
   Object.assign(kept, read()) // Another tab may have chosen something meanwhile.

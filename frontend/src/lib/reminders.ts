@@ -1,13 +1,14 @@
 import type { Todo } from '@/api/types'
+import { readJson, writeJson } from './storage'
 
 /** After sleep a reminder comes late; after an hour it is none any more. */
-export const LATE_MS = 3_600_000
+const LATE_MS = 3_600_000
 const KEY = 'doable.reminded'
 
 type Told = Record<string, number>
 
 /** When its time is on the clock of this device. */
-export function instantOf({ due, dueTime }: Pick<Todo, 'due' | 'dueTime'>): number {
+function instantOf({ due, dueTime }: Pick<Todo, 'due' | 'dueTime'>): number {
   const [year, month, day] = due!.split('-').map(Number)
   const [hours, minutes] = dueTime!.split(':').map(Number)
   return new Date(year!, month! - 1, day!, hours, minutes).getTime()
@@ -23,20 +24,12 @@ export function isTimeFor(todo: Todo, now: number): boolean {
 /** Moved to another time, it is another reminder. */
 const keyOf = ({ id, due, dueTime }: Todo) => `${id} ${due} ${dueTime}`
 
-function read(): Told {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Told
-  } catch {
-    return {}
-  }
-}
-
 /** Those of which nobody was reminded yet, in any tab; from now on they count as told. */
 export function takeUntold(todos: readonly Todo[], now: number): readonly Todo[] {
-  const told = read()
+  const told = readJson<Told>(KEY, {})
   const fresh = todos.filter((todo) => !(keyOf(todo) in told))
   const recent = Object.entries(told).filter(([, at]) => now - at <= 2 * LATE_MS)
   const all = [...recent, ...fresh.map((todo) => [keyOf(todo), now] as const)]
-  localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(all)))
+  writeJson(KEY, Object.fromEntries(all))
   return fresh
 }

@@ -1,5 +1,7 @@
 import { reactive, readonly } from 'vue'
 import type { Priority } from '@/api/types'
+import { onForget } from './forgetting'
+import { readJson, writeJson } from './storage'
 
 /** How a person looks at one view, in this browser: what is left out is as the view has it. */
 export interface ViewOptions {
@@ -11,7 +13,7 @@ export interface ViewOptions {
 
 /** `own` is the person's own order, which only a list has. */
 export type Sort = 'own' | 'due' | 'priority' | 'title' | 'newest'
-export type DueFilter = 'overdue' | 'today' | 'week' | 'none'
+type DueFilter = 'overdue' | 'today' | 'week' | 'none'
 
 /** A view that can be sorted and filtered. */
 export interface Arranged {
@@ -25,14 +27,7 @@ export interface Arranged {
 
 const KEY = 'doable.views'
 
-function read(): Record<string, ViewOptions> {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, ViewOptions>
-  } catch {
-    return {} // Blocked, or spoilt.
-  }
-}
-
+const read = () => readJson<Record<string, ViewOptions>>(KEY, {})
 const kept = reactive(read())
 
 /** By the key of the view. */
@@ -43,11 +38,7 @@ export function keepView(key: string, options: ViewOptions): void {
   const chosen = Object.entries(options).filter(([, value]) => value !== undefined)
   if (chosen.length) kept[key] = Object.fromEntries(chosen)
   else delete kept[key]
-  try {
-    localStorage.setItem(KEY, JSON.stringify(kept))
-  } catch {
-    // It holds for this visit only.
-  }
+  writeJson(KEY, kept)
 }
 
 /** For who signs in next: a tag says something about a person. */
@@ -55,3 +46,4 @@ export function forgetViews(): void {
   for (const key of Object.keys(kept)) delete kept[key]
   localStorage.removeItem(KEY)
 }
+onForget(forgetViews)

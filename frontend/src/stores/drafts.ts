@@ -1,9 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
 import type { Texts } from '@/api/sync'
+import { onForget } from '@/lib/forgetting'
+import { bytesOf, MAX_NOTES } from '@/lib/limits'
 
 /** Bytes, in UTF-8. */
-export const MAX_NOTES = 16 * 1024
 
 export type TextField = keyof Texts
 
@@ -15,7 +16,6 @@ interface Draft {
   was: string
 }
 
-export const bytesOf = (text: string) => new TextEncoder().encode(text).length
 const keyOf = (id: string, field: TextField) => `${id}/${field}`
 
 /** The server would refuse it. */
@@ -42,6 +42,8 @@ export const useDraftsStore = defineStore('drafts', () => {
     drop(id, 'notes')
   }
 
+  onForget(() => drafts.clear())
+
   return {
     count: computed(() => drafts.size),
     /** The to-dos whose notes cannot be kept as they are. */
@@ -50,6 +52,5 @@ export const useDraftsStore = defineStore('drafts', () => {
     keep,
     drop,
     forget,
-    clear: () => drafts.clear(),
   }
 })

@@ -3,6 +3,7 @@ import { shallowRef } from 'vue'
 import type { Op } from '@/api/sync'
 import { onForget } from '@/lib/forgetting'
 import { inverseOf, isAsMade, type Change } from '@/lib/inverse'
+import { HISTORY } from '@/lib/storage'
 import { useSync } from '@/sync'
 
 /** One thing that the person did, and the changes that take it back. */
@@ -23,7 +24,6 @@ const KEPT = 100
 const MAX_LENGTH = 1_000_000
 /** Typing goes on: what comes so soon after is part of the same step. */
 const TYPING_MS = 10_000
-const STORED = 'doable.history'
 const EMPTY: Stacks = { done: [], undone: [] }
 
 const idOf = ({ listId, op }: Change) => ('id' in op ? op.id : listId)
@@ -34,7 +34,7 @@ const isBelow = ({ op }: Change) => op.op === 'move' && !!op.parentId
 /** Whose steps they are; in another tab of another person they are nobody's. */
 function restore(owner: string | null): Stacks {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(STORED) ?? 'null') as
+    const kept = JSON.parse(sessionStorage.getItem(HISTORY) ?? 'null') as
       | (Stacks & {
           owner: string
         })
@@ -70,8 +70,8 @@ export const useHistoryStore = defineStore('history', () => {
     const { done, undone } = stacks.value
     const text = JSON.stringify({ owner, done, undone })
     try {
-      if (text.length < MAX_LENGTH) sessionStorage.setItem(STORED, text)
-      else sessionStorage.removeItem(STORED)
+      if (text.length < MAX_LENGTH) sessionStorage.setItem(HISTORY, text)
+      else sessionStorage.removeItem(HISTORY)
     } catch {
       // Nothing to come back to, then.
     }

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, readonly, ref, shallowRef } from 'vue'
+import { onForget } from '@/lib/forgetting'
 
 /** A to-do or a list that a note is about. */
 export interface Subject {
@@ -84,6 +85,7 @@ export const useToastsStore = defineStore('toasts', () => {
   function clear(): void {
     toasts.value = []
   }
+  onForget(clear)
 
   return {
     toasts: computed(() => toasts.value),

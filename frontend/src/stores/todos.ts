@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Todo, TodoFields } from '@/api/types'
+import { onForget } from '@/lib/forgetting'
 import { createGrouper, NO_GROUP } from '@/lib/groups'
 import { useSync } from '@/sync'
 
@@ -53,9 +54,7 @@ export const useTodosStore = defineStore('todos', () => {
     progressOf(todo) ? below(listOf(todo), todo.id) : ([] as readonly Todo[])
   const siblingsOf = (todo: Placed) => below(listOf(todo), parentOf(todo))
 
-  function clear(): void {
-    early.value = []
-  }
+  onForget(() => (early.value = []))
 
   return {
     live,
@@ -71,6 +70,5 @@ export const useTodosStore = defineStore('todos', () => {
     childrenOf,
     siblingsOf,
     below,
-    clear,
   }
 })
