@@ -3,6 +3,7 @@ import type { FollowOp, TodoValues } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { t } from '@/i18n/rest'
 import { describeDue, describeTime, todayLocal } from '@/lib/dates'
+import { followOp } from '@/lib/recurrence'
 import { quoted } from '@/lib/text'
 import { useChangesStore, type Added, type NewTodo, type Place } from '@/stores/changes'
 import { useDraftsStore } from '@/stores/drafts'
@@ -19,9 +20,8 @@ const nameOf = (todos: Todos) =>
 
 type Nexts = ReadonlyMap<string, FollowOp>
 
-/** The ops that make the next ones of their series. Few to-dos repeat, so this comes when it must. */
-async function nextsOf(todos: Todos): Promise<Nexts> {
-  const { followOp } = await import('@/lib/recurrence')
+/** The ops that make the next ones of their series. */
+function nextsOf(todos: Todos): Nexts {
   const today = todayLocal()
   const ops = todos.map((todo) => [todo.id, followOp(todo, today)] as const)
   return new Map(ops.filter((pair): pair is [string, FollowOp] => pair[1] !== null))
@@ -50,6 +50,17 @@ export function createTodoActions() {
     if (key !== null) offerUndo(key, items, say, (left) => left.flatMap(idsOf))
   }
 
+  /** With a note where it is about several; of one the way back is near. */
+  function actOn(
+    items: Todos,
+    say: (left: Todos) => string,
+    change: () => void,
+    offer = items.length > 1,
+  ): void {
+    if (offer) actAndOffer(items, say, change)
+    else act(items, say(items), change)
+  }
+
   /** What is undone together: itself, what hangs on it, and the next one of its series. */
   const idsOf = (todo: Todo) =>
     [todo, ...todos.childrenOf(todo)].flatMap(({ id, repeat }) =>
@@ -75,7 +86,8 @@ export function createTodoActions() {
 
   // --- Done and open ---
 
-  function complete(items: Todos, nexts: Nexts): void {
+  function complete(items: Todos): void {
+    const nexts = nextsOf(items)
     const due = items.length === 1 && nexts.get(items[0]!.id)?.fields.due
     const say = (left: Todos) =>
       due
@@ -89,9 +101,7 @@ export function createTodoActions() {
   /** Its series goes on from the one that is open again, if nobody has touched the next one. */
   function reopen(items: Todos): void {
     const say = (left: Todos) => t.said.reopened(nameOf(left))
-    const change = () => items.forEach((todo) => changes.reopen(todo))
-    if (items.length > 1) actAndOffer(items, say, change)
-    else act(items, say(items), change)
+    actOn(items, say, () => items.forEach((todo) => changes.reopen(todo)))
   }
 
   async function setDone(items: Todos, done: boolean): Promise<void> {
@@ -99,9 +109,7 @@ export function createTodoActions() {
     if (!changed.length) return
     if (!done) return reopen(changed)
     const all = withChildren(changed)
-    const chosen = all instanceof Promise ? await all : all
-    const repeating = chosen.filter(({ repeat }) => repeat)
-    complete(chosen, repeating.length ? await nextsOf(repeating) : new Map())
+    complete(all instanceof Promise ? await all : all)
   }
 
   // --- Trash ---
@@ -143,15 +151,13 @@ export function createTodoActions() {
     items: Todos,
     say: (left: Todos) => string,
     fields: Partial<TodoValues>,
-    offer = items.length > 1,
+    offer?: boolean,
   ): void {
-    const write = () => items.forEach((todo) => changes.patch(todo, fields))
-    if (offer) actAndOffer(items, say, write)
-    else act(items, say(items), write)
+    actOn(items, say, () => items.forEach((todo) => changes.patch(todo, fields)), offer)
   }
 
   /** `offer`: with a note to take it back by, also of one, where it goes out of sight. */
-  function setDue(items: Todos, due: string | null, { offer = items.length > 1 } = {}): void {
+  function setDue(items: Todos, due: string | null, { offer }: { offer?: boolean } = {}): void {
     const fields = due ? { due } : { due, dueTime: null }
     change(items, (left) => sayDue(left, due), fields, offer)
   }
@@ -186,9 +192,7 @@ export function createTodoActions() {
 
   function addTag(items: Todos, tag: string): void {
     const say = (left: Todos) => t.said.tagged(nameOf(left), tag, left.length)
-    const write = () => items.forEach((todo) => changes.addTag(todo, tag))
-    if (items.length > 1) actAndOffer(items, say, write)
-    else act(items, say(items), write)
+    actOn(items, say, () => items.forEach((todo) => changes.addTag(todo, tag)))
   }
 
   function removeTag(items: Todos, tag: string): void {
