@@ -1,19 +1,16 @@
 import type { Priority } from '@/api/types'
 import { t } from '@/i18n/rest'
 import { todayLocal, weekStart } from '@/lib/dates'
+import { bytesOf, MAX_NOTES, MAX_TAGS, MAX_TITLE } from '@/lib/limits'
+import { NO_PRIORITY } from '@/lib/priority'
 import { parse, type Context, type Parsed, type Plain } from '@/lib/quickAdd'
 import type { Added, NewTodo } from '@/stores/changes'
-import { bytesOf, MAX_NOTES } from '@/stores/drafts'
 import { homeId } from '@/stores/home'
 import { useListsStore } from '@/stores/lists'
 import { useStatusStore } from '@/stores/status'
 import { createTodoActions } from './todoActions'
 import { useListName } from './useListName'
 import type { Preset } from './useQuickAdd'
-
-export const MAX_TITLE = 500
-const MAX_TAGS = 20
-const NO_PRIORITY = 4
 
 /** Chosen by hand, whatever the text says. */
 export interface Chosen {

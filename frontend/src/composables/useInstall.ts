@@ -5,7 +5,7 @@ import { setHinted } from '@/lib/visits'
 import { useMedia } from './useMedia'
 
 /** `unknown`: the browser says nothing, but may have a way in its own menu. */
-export type InstallState = 'installed' | 'offered' | 'ios' | 'unknown'
+type InstallState = 'installed' | 'offered' | 'ios' | 'unknown'
 
 /** Whether the page is an app here, or how it becomes one. */
 export function useInstall() {

@@ -46,7 +46,7 @@ function isForTyping(event: KeyboardEvent): boolean {
   return WHILE_TYPING.has(keys) || (isEmpty && HISTORY.has(keys))
 }
 
-export function isForPage(event: KeyboardEvent): boolean {
+function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.repeat) return false
   // Some layouts write with both.
   if (event.altKey && (event.ctrlKey || event.metaKey)) return false

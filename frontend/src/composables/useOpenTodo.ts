@@ -8,7 +8,7 @@ export function focusRow(id: string): boolean {
 }
 
 /** Where the focus goes when what had it is gone: the row the keys act on, else the add box. */
-export function focusRows(): void {
+function focusRows(): void {
   const { activeElement } = document
   if (activeElement && activeElement !== document.body) return
   const row = document.querySelector<HTMLElement>('[data-row-link][tabindex="0"]')

@@ -1,6 +1,6 @@
 import { readonly, ref } from 'vue'
 
-export type Overlay = 'palette' | 'help' | 'newList'
+type Overlay = 'palette' | 'help' | 'newList'
 
 const shown = ref<Overlay | null>(null)
 

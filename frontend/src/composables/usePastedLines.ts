@@ -9,7 +9,7 @@ import type { QuickText } from './useQuickText'
 const MOST = 500
 const BREAK = /[\n\r\u2028\u2029]/
 
-export interface PastedLines {
+interface PastedLines {
   /** What could be added one by one; none as long as nothing was pasted. */
   lines: ComputedRef<readonly string[]>
   onPaste: (event: ClipboardEvent) => void

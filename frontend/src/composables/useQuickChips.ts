@@ -6,6 +6,7 @@ import { describeDue, describeTime } from '@/lib/dates'
 import type { Chip, Kind } from '@/lib/quickAdd'
 import { parseRule } from '@/lib/recurrence'
 import { describeRule, weekdayName } from '@/lib/repeats'
+import { NO_PRIORITY } from '@/lib/priority'
 import type { NewTodo } from '@/stores/changes'
 import { useListsStore } from '@/stores/lists'
 import { useToastsStore } from '@/stores/toasts'
@@ -30,7 +31,6 @@ type Words = Omit<ShownChip, 'kind' | 'chips'>
 type Meant = Partial<NewTodo> & { listId: string }
 
 const PAUSE = 1_000
-const NO_PRIORITY = 4
 /** Whole weeks have a name of their own. */
 const MANY_DAYS = 5
 

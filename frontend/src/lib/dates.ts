@@ -103,7 +103,7 @@ function nameOf(days: number): string | undefined {
 }
 
 /** A year is told only of what is in another one. */
-const yearIn = (iso: string, today: string) =>
+export const yearIn = (iso: string, today: string) =>
   iso.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const)
 
 /** "Today", "Friday" within the coming week, "1 Dec" this year, "1 Dec 2027" otherwise. */

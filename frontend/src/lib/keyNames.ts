@@ -1,6 +1,6 @@
 import { t } from '@/i18n/rest'
 
-export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** As they stand on the keys of a Mac. */
 const ON_MAC: Record<string, string> = {

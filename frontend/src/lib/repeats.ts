@@ -1,6 +1,6 @@
 import { locale } from '@/i18n'
 import { t } from '@/i18n/rest'
-import { addDays, onDay, weekday } from './dates'
+import { addDays, onDay, weekday, yearIn } from './dates'
 import { formatRule, LAST_DAY, type Freq, type Rule } from './recurrence'
 
 /** Rules as a person chooses and reads them. */
@@ -73,10 +73,8 @@ function describePace(rule: Rule): string {
 }
 
 /** "1 March", or "1 March 2028" where that is not this year. */
-function describeUntil(iso: string, today: string): string {
-  const isThisYear = iso.slice(0, 4) === today.slice(0, 4)
-  return onDay(iso, { day: 'numeric', month: 'long', ...(!isThisYear && { year: 'numeric' }) })
-}
+const describeUntil = (iso: string, today: string) =>
+  onDay(iso, { day: 'numeric', month: 'long', ...yearIn(iso, today) })
 
 /** "Every 2 weeks on Monday and Thursday, until 1 March". */
 export function describeRule(rule: Rule, today: string): string {

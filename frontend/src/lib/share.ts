@@ -1,5 +1,5 @@
 /** What another app hands over: any of these may be missing, or hold what belongs into another. */
-export interface Shared {
+interface Shared {
   title?: string
   text?: string
   url?: string

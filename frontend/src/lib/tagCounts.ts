@@ -1,6 +1,6 @@
 import { compare } from './order'
 
-export type TagCount = readonly [tag: string, open: number]
+type TagCount = readonly [tag: string, open: number]
 
 export const tagPath = (tag: string) => `/tags/${encodeURIComponent(tag)}`
 

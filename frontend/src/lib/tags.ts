@@ -1,11 +1,11 @@
 import type { Todo } from '@/api/types'
-import { compare } from './order'
+import { mostUsed } from './tagCounts'
 
 /** The tags of these to-dos: those that are used most come first. */
 export function tagsByUse(todos: Iterable<Pick<Todo, 'tags'>>): readonly string[] {
   const uses = new Map<string, number>()
   for (const { tags } of todos) for (const tag of tags) uses.set(tag, (uses.get(tag) ?? 0) + 1)
-  return [...uses].sort(([a, m], [b, n]) => n - m || compare(a, b)).map(([tag]) => tag)
+  return mostUsed(uses).map(([tag]) => tag)
 }
 
 /** Those that may be meant: what begins like it comes before what only has it somewhere. */

@@ -43,7 +43,10 @@ export function inTreeOrder<T extends Node>(todos: readonly T[], tops: Tops): re
   const below = new Map<string, T[]>()
   for (const todo of todos) {
     const top = tops.get(todo.id)
-    if (top) below.set(top, [...(below.get(top) ?? []), todo])
+    if (!top) continue
+    const siblings = below.get(top)
+    if (siblings) siblings.push(todo)
+    else below.set(top, [todo])
   }
   const roots = todos.filter(({ id }) => !tops.has(id))
   return roots.flatMap((todo) => [todo, ...(below.get(todo.id) ?? [])])

@@ -4,7 +4,7 @@ export const TAKE_OVER = 'take-over'
 const OPEN = 'open'
 
 /** What the worker tells the page when a notification was clicked: go there. */
-export interface Opening {
+interface Opening {
   type: typeof OPEN
   path: string
 }

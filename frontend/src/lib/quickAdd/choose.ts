@@ -1,7 +1,7 @@
 import type { Match } from './find'
 import type { Kind, Scope } from './types'
+import { MAX_TAGS } from '@/lib/limits'
 
-const MAX_TAGS = 20
 /** A to-do has one of each, but for these. */
 const SEVERAL: readonly Kind[] = ['tags', 'notes']
 
