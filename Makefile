@@ -26,8 +26,8 @@ dev: setup ## The same, and the page with hot reload at http://127.0.0.1:5173
 test: lint node_modules/.complete ## Check everything: linters, types, unit tests, page budgets, API and browser tests
 	@$(NPM) run --silent test
 	@$(MAKE) --no-print-directory page
-	@$(PY) -m pytest -q -rs -m alone --no-cov
-	@$(PY) -m pytest -q -rs -m 'not alone' tests/deploy tests/bench
+	@$(PY) -m pytest -q -rs -m alone
+	@$(PY) -m pytest -q -rs tests/deploy tests/bench
 	@$(PY) -m pytest -q -rs -m 'not alone' -n 2 --dist loadfile --ignore tests/deploy --ignore tests/bench \
 		--cov --cov-report=term
 

@@ -13,7 +13,6 @@ import shutil
 import stat
 import subprocess
 import sys
-import tempfile
 import zipfile
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -116,8 +115,8 @@ def _wheels(target: Target) -> Path:
     folder = CACHE / f"{target.python}-{target.architecture}-{key}"
     if folder.exists():
         return folder
-    CACHE.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(dir=CACHE, prefix="unfinished-"))
+    unfinished = folder.with_suffix(".new")
+    shutil.rmtree(unfinished, ignore_errors=True)
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     command += ["--no-deps", "--no-compile", "--only-binary=:all:", "--implementation", "cp"]
     command += ["--python-version", target.python]
@@ -125,12 +124,8 @@ def _wheels(target: Target) -> Path:
     command += ["--target", str(unfinished), "--requirement", str(requirements)]
     run = subprocess.run(command, capture_output=True, text=True)  # noqa: S603  # our own words
     if run.returncode:
-        shutil.rmtree(unfinished)
         raise PackError(f"The packages of requirements.txt cannot be installed:\n{run.stderr}")
-    try:
-        unfinished.rename(folder)
-    except OSError:  # Somebody else was faster, with the same.
-        shutil.rmtree(unfinished)
+    unfinished.rename(folder)
     return folder
 
 
