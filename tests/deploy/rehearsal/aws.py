@@ -147,6 +147,7 @@ class Checkout:
         for name in installed:
             (folder / name).symlink_to(ROOT / name)
         (folder / ".make").mkdir()
+        packing.CACHE.mkdir(parents=True, exist_ok=True)  # a fresh clone has none yet
         (folder / ".make" / "wheels").symlink_to(packing.CACHE)
         shutil.copy2(ROOT / ".make" / "page", folder / ".make")  # it is built already
 
