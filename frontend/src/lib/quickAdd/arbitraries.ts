@@ -27,8 +27,8 @@ export const context: fc.Arbitrary<Context> = fc.record({
 const words = fc.constantFrom(
   ...['today', 'tom', 'Tom', 'monday', 'sun', 'next', 'week', 'in', '3', 'days', '1', '1.', 'dec'],
   ...['may', '2026-12-01', 'weekend', 'eom', 'on', 'at', '9', '5pm', '5', 'pm', '17:00', '9:30'],
-  ...['every', 'every!', 'day', 'weekday', 'mon,thu', 'mon,', '2', 'weeks', '15th', 'last'],
-  ...['jeden', 'alle', 'um', 'uhr', 'am', 'so', 'morgen', 'werktags', 'letzten', 'tag'],
+  ...['every', 'every!', 'day', 'weekday', 'mon,thu', 'mon,', '2', 'weeks', '15th', 'last', 'until'],
+  ...['jeden', 'alle', 'bis', 'um', 'uhr', 'am', 'so', 'morgen', 'werktags', 'letzten', 'tag'],
   ...['#inbox', '#"two', 'words"', '#"Two words"', '#today', '#"x"', '@tag', '@"a b"', '@"a'],
   ...['p1', 'p4', '//', '//x', '"', '""', '"today', 'today"', '"x"', '"today"', '\\', '\\today'],
   ...['“today', 'dec”', '#“x”', '@„a', '\\“p1”'],
@@ -66,6 +66,7 @@ const repeat = fc
     interval: fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 999 })),
     days: fc.option(fc.subarray([0, 1, 2, 3, 4, 5, 6], { minLength: 1 }), { nil: undefined }),
     monthDay: fc.constantFrom(undefined, -1, ...Array.from({ length: 31 }, (_, day) => day + 1)),
+    until: fc.constantFrom(null, '2099-12-31'), // No `today` is later.
     fromCompletion: fc.boolean(),
   })
   .map(({ days, monthDay, ...rule }) =>

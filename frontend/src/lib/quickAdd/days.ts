@@ -65,14 +65,18 @@ const iso: DayReader = (at) => (isDate(at(0)) ? [at(0), 1] : undefined)
 const ALONE = [relative, nextWeek, endOfMonth, inUnits]
 const AFTER_ON = [dayOfWeek, weekend, dayAndMonth, iso]
 
-export const matchDue: Matcher = (at, vocabulary, scope) => {
+export const readDay: DayReader = (at, vocabulary, scope) => {
   const on = vocabulary.on.includes(at(0)) ? 1 : 0
-  const from: At = (offset) => at(offset + on)
   for (const read of on ? AFTER_ON : [...ALONE, ...AFTER_ON]) {
-    const [date, count] = read(from, vocabulary, scope) ?? []
-    if (!date || !count) continue
-    const words = Array.from({ length: count }, (_, place) => from(place))
-    const isAmbiguous = words.some((word) => vocabulary.ambiguous.includes(word))
-    return hit('due', date, on + count, isAmbiguous ? 'end' : 'edges')
+    const [date, count] = read((offset) => at(offset + on), vocabulary, scope) ?? []
+    if (date && count) return [date, on + count]
   }
+}
+
+export const matchDue: Matcher = (at, vocabulary, scope) => {
+  const [date, count] = readDay(at, vocabulary, scope) ?? []
+  if (!date || !count) return
+  const words = Array.from({ length: count }, (_, place) => at(place))
+  const isAmbiguous = words.some((word) => vocabulary.ambiguous.includes(word))
+  return hit('due', date, count, isAmbiguous ? 'end' : 'edges')
 }

@@ -8,7 +8,7 @@ import type { Vocabulary } from './vocabulary'
 import { fold, splitWords, type Word } from './words'
 
 /** A hit in its place: from one word on and before another, and where that is in the text. */
-export interface Match extends Omit<Hit, 'count'> {
+export interface Match extends Required<Omit<Hit, 'count'>> {
   first: number
   next: number
   start: number
@@ -80,7 +80,7 @@ export function findMatches(words: readonly Word[], scope: Scope) {
     if (escaped.length) return
     next = first + hit.count
     const { kind, fields, place } = hit
-    matches.push({ kind, fields, place, first, next, start, end: taken.at(-1)!.end })
+    if (kind) matches.push({ kind, fields, place, first, next, start, end: taken.at(-1)!.end })
   })
   return { matches, marks: marksOf(words, needed, scope) }
 }

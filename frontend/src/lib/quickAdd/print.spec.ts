@@ -38,6 +38,11 @@ it.each<[string, Printable]>([
     { title: 'Paint', due, repeat: 'FREQ=MONTHLY;BYMONTHDAY=-1' },
   ],
   ['Paint 2026-12-01', { title: 'Paint', due, repeat: 'FREQ=DAILY;COUNT=3' }],
+  ['Paint 2026-12-01', { title: 'Paint', due, repeat: 'FREQ=DAILY;UNTIL=20261122' }],
+  [
+    'Paint 2026-12-01 every day until 2026-12-24',
+    { title: 'Paint', due, repeat: 'FREQ=DAILY;UNTIL=20261224' },
+  ],
   ['Read "Dune"', { title: 'Read "Dune"' }],
   ['Read \\"today"', { title: 'Read "today"' }],
   ['Look at 2026-12-01 17:00', { title: 'Look at', due, dueTime: '17:00' }],

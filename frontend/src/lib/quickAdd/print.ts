@@ -25,13 +25,15 @@ function printDays(days: readonly number[], isAlone: boolean): string {
   return isAlone && isWeekdays ? 'weekday' : days.map((day) => DAYS[day]).join()
 }
 
-function printRepeat(text: string): string {
+function printRepeat(text: string, today: string): string {
   const rule = readRule(text)
   if (!rule) return ''
-  const { freq, interval, days, monthDay, fromCompletion } = rule
+  const { freq, interval, days, monthDay, until, fromCompletion } = rule
+  if (until && until < today) return ''
   const on = days.length ? printDays(days, interval === 1) : monthDay ? printOrdinal(monthDay) : ''
   const unit = interval > 1 ? `${interval} ${UNITS[freq]}s` : on ? '' : UNITS[freq]
-  return ['every' + (fromCompletion ? '!' : ''), unit, on].filter(Boolean).join(' ')
+  const end = until && `until ${until}`
+  return ['every' + (fromCompletion ? '!' : ''), unit, on, end].filter(Boolean).join(' ')
 }
 
 /** Line by line, as a note ends where its line does. */
@@ -41,14 +43,14 @@ const printNotes = (notes: string) =>
     .map((line) => (line ? `// ${line}` : '//'))
     .join('\n')
 
-function printFields(todo: Printable, { lists }: Context): string {
+function printFields(todo: Printable, { lists, today }: Context): string {
   const { due, dueTime, repeat, tags, priority, listId } = todo
   const list = lists.find(({ id }) => id === listId)
   const notes = todo.notes?.trim()
   return [
     due,
     due && dueTime,
-    repeat && printRepeat(repeat),
+    repeat && printRepeat(repeat, today),
     ...(tags ?? []).map((tag) => `@${writeName(tag)}`),
     priority && priority < 4 && `p${priority}`,
     list && `#${writeName(list.name)}`,
@@ -75,8 +77,8 @@ function escapeTitle(title: string, fields: string, scope: Scope, quotes: boolea
 
 /**
  * A to-do as one would type it; `parse` makes the same of it. Not printed is what quick add has no
- * words for: priority 4, which is none, a list that is not in the context, and an end of a
- * repetition. White space around notes is lost, and a repetition without a day gets its first one.
+ * words for: priority 4, which is none, a list that is not in the context, and a repetition that is
+ * over or has a count. White space around notes is lost, and a repetition without a day gets its first one.
  */
 export function print(todo: Printable, context: Context): string {
   const [scope, fields] = [createScope(context), printFields(todo, context)]

@@ -8,8 +8,8 @@ const PLAIN = { days: [], monthDay: null, count: null, until: null, fromCompleti
 
 export const writeRule = (rule: Rule): string => formatRule({ ...PLAIN, ...rule })
 
-/** Undefined of what quick add cannot say, such as an end. */
+/** Undefined of what quick add cannot say, such as how often. */
 export function readRule(text: string): Whole | undefined {
   const rule = parseRule(text)
-  return rule && rule.count === null && rule.until === null ? rule : undefined
+  return rule && rule.count === null ? rule : undefined
 }

@@ -56,9 +56,9 @@ export interface Parsed {
  */
 export type Place = 'anywhere' | 'edges' | 'end'
 
-/** What the next `count` words mean. */
+/** What the next `count` words mean. Without a kind they are just words, whatever they mean alone. */
 export interface Hit {
-  kind: Kind
+  kind?: Kind
   fields: QuickFields
   count: number
   place: Place
@@ -83,3 +83,5 @@ export function hit<K extends Kind>(
 ): Hit {
   return { kind, fields: { [kind]: value }, count, place }
 }
+
+export const words = (count: number): Hit => ({ fields: {}, count, place: 'anywhere' })

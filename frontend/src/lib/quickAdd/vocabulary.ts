@@ -23,7 +23,12 @@ export interface Vocabulary {
   /** Phrases that come after `every`. */
   readonly weekdays: readonly string[]
   readonly lastDay: readonly string[]
+  /** After `every` too: `last` before a day of the week, `other` for each second one. */
+  readonly last: readonly string[]
+  readonly other: readonly string[]
   readonly every: readonly string[]
+  /** Before the day on which a repetition ends. */
+  readonly until: readonly string[]
   /** Before a number of units. */
   readonly in: readonly string[]
   /** May come before a day of the week, a date, or a weekend; and before a time. */
