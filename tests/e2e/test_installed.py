@@ -83,6 +83,7 @@ def test_the_shortcut_to_add_opens_the_box_once(doable: Doable) -> None:
     doable.page.keyboard.press("Enter")
     doable.page.keyboard.press("Escape")
     expect(doable.titles).to_have_text(["Milk"])
+    doable.wait_until_synced()
     doable.page.reload()
     expect(doable.titles).to_have_text(["Milk"])
     expect(box(doable)).to_have_count(0)

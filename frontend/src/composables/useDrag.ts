@@ -17,6 +17,8 @@ type Target =
   | { kind: 'day'; due: string; element: Element }
 
 interface Drag {
+  /** Of the pointer. */
+  id: number
   todos: readonly Todo[]
   row: HTMLElement
   from: { x: number; y: number }
@@ -151,7 +153,7 @@ export function useDrag(): void {
   }
 
   function onMove(event: PointerEvent): void {
-    if (!drag) return
+    if (event.pointerId !== drag?.id) return
     last = { x: event.clientX, y: event.clientY }
     const [dx, dy] = [last.x - drag.from.x, last.y - drag.from.y]
     if (!drag.ghost && Math.hypot(dx, dy) < STARTS) return
@@ -184,14 +186,14 @@ export function useDrag(): void {
     const grip = (event.target as Element).closest?.('[data-grip]')
     const row = grip?.closest<HTMLElement>('[data-row]')
     const todo = row && store.byId(row.dataset.row!)
-    if (!todo || event.button) return
+    if (!todo || event.button || drag) return
     event.preventDefault() // No text is selected on the way.
     const all = rows.value?.todos() ?? []
     const chosen = rows.value?.selected.value ?? new Set<string>()
     const todos = chosen.has(todo.id) ? all.filter(({ id }) => chosen.has(id)) : [todo]
     last = { x: event.clientX, y: event.clientY }
     const depth = store.parentOf(todo) ? 1 : 0
-    drag = { todos, row, from: last, ghost: null, depth }
+    drag = { id: event.pointerId, todos, row, from: last, ghost: null, depth }
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -201,12 +203,16 @@ export function useDrag(): void {
     end(false)
   }
 
+  const lift = ({ pointerId }: PointerEvent, commit: boolean) => {
+    if (pointerId === drag?.id) end(commit)
+  }
+
   const off = new AbortController()
   const on = { signal: off.signal }
   document.addEventListener('pointerdown', onDown, on)
   document.addEventListener('pointermove', onMove, on)
-  document.addEventListener('pointerup', () => end(true), on)
-  document.addEventListener('pointercancel', () => end(false), on)
+  document.addEventListener('pointerup', (event) => lift(event, true), on)
+  document.addEventListener('pointercancel', (event) => lift(event, false), on)
   document.addEventListener('keydown', onKey, { ...on, capture: true })
   onScopeDispose(() => {
     end(false)

@@ -1,11 +1,10 @@
 import { computed, onScopeDispose, watch, type ComputedRef } from 'vue'
 import type { ListColour } from '@/api/types'
-import { locale } from '@/i18n'
 import { t } from '@/i18n/rest'
 import { describeDue, describeTime } from '@/lib/dates'
 import type { Chip, Kind } from '@/lib/quickAdd'
 import { parseRule } from '@/lib/recurrence'
-import { describeRule, weekdayName } from '@/lib/repeats'
+import { describeRule } from '@/lib/repeats'
 import { NO_PRIORITY } from '@/lib/priority'
 import type { NewTodo } from '@/stores/changes'
 import { useListsStore } from '@/stores/lists'
@@ -31,18 +30,6 @@ type Words = Omit<ShownChip, 'kind' | 'chips'>
 type Meant = Partial<NewTodo> & { listId: string }
 
 const PAUSE = 1_000
-/** Whole weeks have a name of their own. */
-const MANY_DAYS = 5
-
-function describeRepeat(repeat: string, today: string): string {
-  const rule = parseRule(repeat)
-  if (!rule) return ''
-  const { interval, days, fromCompletion } = rule
-  const isPlain = interval === 1 && days.length > 0 && days.length < MANY_DAYS && !fromCompletion
-  if (!isPlain) return describeRule(rule, today)
-  const names = days.map((day) => weekdayName(day, 'long'))
-  return t.quickAdd.everyDays(new Intl.ListFormat(locale, { type: 'conjunction' }).format(names))
-}
 
 /** Those of one thing stand together, where the first of them is. */
 function grouped(chips: readonly Chip[]): readonly (readonly Chip[])[] {
@@ -72,7 +59,8 @@ function wordsOfList({ listId }: Meant): Words {
 }
 
 function wordsOf({ kind, fields }: Chip, meant: Meant, today: string): Words {
-  const rule = meant.repeat ? describeRepeat(meant.repeat, today) : ''
+  const read = parseRule(meant.repeat ?? '')
+  const rule = read ? describeRule(read, today) : ''
   const { tags: [tag = ''] = [], notes = '' } = fields
   const words: Record<Kind, () => Words> = {
     due: () => wordsOfTime(meant, today),

@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router'
 import type { Todo } from '@/api/types'
 import { t } from '@/i18n/rest'
 import { describeTime } from '@/lib/dates'
+import { onForget } from '@/lib/forgetting'
 import { isTimeFor, takeUntold } from '@/lib/reminders'
 import { useTodosStore } from '@/stores/todos'
 import { useListName } from './useListName'
@@ -10,6 +11,14 @@ import { useListName } from './useListName'
 /** Not one timer for each: those sleep with the device, and this one looks at the clock. */
 const LOOK_MS = 15_000
 const LOCK = 'doable.reminders'
+
+/** They name what is none of the business of who comes next. */
+async function takeBack(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  const notes = (await registration?.getNotifications()) ?? []
+  notes.forEach((note) => note.close())
+}
+onForget(() => void takeBack().catch(() => {}))
 
 const pathOf = ({ id }: Todo) => `/today?todo=${id}`
 

@@ -85,12 +85,16 @@ export function useSwipe(): void {
     else choose('due', [ended.todo])
   }
 
+  const lift = ({ pointerId }: PointerEvent, isMeant: boolean) => {
+    if (pointerId === swipe?.id) end(isMeant)
+  }
+
   const off = new AbortController()
   const on = { signal: off.signal }
   document.addEventListener('pointerdown', onDown, on)
   document.addEventListener('pointermove', onMove, on)
-  document.addEventListener('pointerup', () => end(true), on)
-  document.addEventListener('pointercancel', () => end(false), on)
+  document.addEventListener('pointerup', (event) => lift(event, true), on)
+  document.addEventListener('pointercancel', (event) => lift(event, false), on)
   onScopeDispose(() => {
     end(false)
     off.abort()

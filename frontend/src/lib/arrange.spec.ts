@@ -23,7 +23,7 @@ const todos = [
     order: 'a3',
     title: 'banana',
     createdAt: at(2),
-    due: '2026-11-30',
+    due: '2026-11-29',
     tags: ['fruit'],
   }),
   makeTodo({
@@ -31,7 +31,7 @@ const todos = [
     order: 'a4',
     title: 'Cherry',
     createdAt: at(3),
-    due: '2026-12-01',
+    due: '2026-11-30',
     priority: 1,
   }),
   makeTodo({

@@ -27,7 +27,7 @@ const ORDERS: Record<Exclude<Sort, 'own'>, Compare> = {
 }
 
 function dueMatcher(due: ViewOptions['due'], today: string, isOver: Matches): Matches | undefined {
-  const end = addDays(today, DAYS)
+  const end = addDays(today, DAYS - 1) // Today is the first of them.
   return (
     due &&
     {

@@ -14,7 +14,8 @@ describe('a rule in words', () => {
     ['FREQ=DAILY', 'Every day', 'Jeden Tag'],
     ['FREQ=DAILY;INTERVAL=3', 'Every 3 days', 'Alle 3 Tage'],
     ['FREQ=WEEKLY', 'Every week', 'Jede Woche'],
-    ['FREQ=WEEKLY;BYDAY=FR', 'Every week on Friday', 'Jede Woche am Freitag'],
+    ['FREQ=WEEKLY;BYDAY=FR', 'Every Friday', 'Jeden Freitag'],
+    ['FREQ=WEEKLY;BYDAY=MO,TH', 'Every Monday and Thursday', 'Jeden Montag und Donnerstag'],
     ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'Every weekday', 'Montag bis Freitag'],
     [
       'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR',

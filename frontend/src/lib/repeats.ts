@@ -57,7 +57,7 @@ function describeWeeks(rule: Rule): string {
   if (!days.length) return t.repeat.weeks(interval)
   const names = days.map((day) => weekdayName(day, 'long'))
   const all = new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
-  return t.repeat.onDays(t.repeat.weeks(interval), all)
+  return interval === 1 ? t.repeat.everyDays(all) : t.repeat.onDays(t.repeat.weeks(interval), all)
 }
 
 function describeMonths({ interval, monthDay }: Rule): string {

@@ -10,6 +10,7 @@ import '@/components/quickAdd'
 import { setApi, type Api } from '@/api'
 import type { Op } from '@/api/sync'
 import AppToasts from '@/components/base/AppToasts.vue'
+import { forgetAll } from '@/lib/forgetting'
 import { createSync, setSync, type Sync } from '@/sync'
 import { eventually } from './eventually'
 import { createFakeServer, ME, type FakeServer } from './fakeServer'
@@ -68,6 +69,7 @@ export async function type(input: HTMLElement, value: string) {
 export function openSync(server: FakeServer) {
   globalThis.indexedDB = new IDBFactory()
   localStorage.clear()
+  forgetAll()
   const api = server.api as Api
   setApi(() => api)
   const sync = createSync({ sub: ME, api })

@@ -1,7 +1,8 @@
 import { flushPromises } from '@vue/test-utils'
-import { defineComponent, h, nextTick } from 'vue'
+import { defineComponent, h, nextTick, ref } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Preset } from '@/composables/useQuickAdd'
+import { useUnsaved } from '@/composables/useUnsaved'
 import { startLanguage } from '@/i18n'
 import { forgetPreferences, prefer } from '@/lib/preferences'
 import { useHistoryStore } from '@/stores/history'
@@ -88,6 +89,22 @@ afterEach(async () => {
 })
 
 describe('what is typed', () => {
+  it('waits, half-written, until one comes back to the view', async () => {
+    const isHere = ref(true)
+    const add = () => (isHere.value ? h(TodoAdd, { preset: {} }) : null)
+    page = await mountPage(defineComponent({ render: add }), { seed })
+    await write('Call Ann about')
+    isHere.value = false
+    await nextTick()
+    expect(box()).toBeNull()
+    expect(useUnsaved()()).toBe(1)
+    isHere.value = true
+    await flushPromises()
+    expect(box().value).toBe('Call Ann about')
+    submit()
+    await eventually(() => expect(useUnsaved()()).toBe(0))
+  })
+
   it('is tinted where it is understood, and shown as chips', async () => {
     await open()
     await write('Book dentist tomorrow 5pm @health #home p2 // bring the card')

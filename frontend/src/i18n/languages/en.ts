@@ -174,7 +174,6 @@ export const messages = {
     noPriority: 'No priority',
     repeats: (rule: string) => `Repeats: ${rule}`,
     /** Every week; `days`: “Monday and Thursday”. */
-    everyDays: (days: string) => `Every ${days}`,
     note: (text: string) => `Note: ${text}`,
     /** `text`: what was typed, in quotes. */
     makeText: (text: string) => `Turn ${text} back into text`,
@@ -807,6 +806,7 @@ export const messages = {
     /** Monday to Friday. */
     workdays: 'Every weekday',
     /** `rule`: what is above. `days`: “Monday and Thursday”. */
+    everyDays: (days: string) => `Every ${days}`,
     onDays: (rule: string, days: string) => `${rule} on ${days}`,
     onMonthDay: (rule: string, day: number) => `${rule} on the ${ordinal(day)}`,
     onLastDay: (rule: string) => `${rule} on the last day`,
