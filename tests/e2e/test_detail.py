@@ -370,10 +370,9 @@ def test_the_sheet_scrolls_and_keeps_its_way_out(
     assert box["y"] + box["height"] <= 421
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_the_details_are_accessible(
-    visit: Callable[..., Doable], server: Server, person: Person, size: str, scheme: Any
+    visit: Callable[..., Doable], server: Server, person: Person, size: str
 ) -> None:
     bake = make(
         server,
@@ -388,7 +387,7 @@ def test_the_details_are_accessible(
     )
     make(server, person, title="Flour", parentId=bake, due=day(-2), tags=["shop"])
     make(server, person, title="Salt", parentId=bake, done=True)
-    there = visit(viewport=SIZES[size], color_scheme=scheme).sign_in(person)
+    there = visit(viewport=SIZES[size]).sign_in(person)
     there.open(f"/inbox?todo={bake}")
     pane = there.page.locator("[data-detail]")
     expect(pane.get_by_role("link", name="Flour")).to_be_visible()

@@ -536,12 +536,9 @@ def test_german_is_understood_beside_english(visit: Visit, person: Person, serve
     assert found["Müll"]["repeat"] == "FREQ=WEEKLY;BYDAY=MO"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_what_is_understood_is_accessible(
-    visit: Visit, server: Server, size: str, scheme: Any
-) -> None:
-    there = visit(viewport=SIZES[size], color_scheme=scheme).sign_in(sign_up(server))
+def test_what_is_understood_is_accessible(visit: Visit, server: Server, size: str) -> None:
+    there = visit(viewport=SIZES[size]).sign_in(sign_up(server))
     wait_for_words(there)
     there.add_box.fill("Milk tomorrow 5pm @shop #inbox p1 // two")
     expect(chips(there)).to_have_count(5)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -256,12 +255,9 @@ def test_what_would_be_lost_is_told_before(settings: Doable) -> None:
     expect(settings.titles).to_have_text(["Not sent"])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_settings_are_accessible(
-    visit: Callable[..., Doable], server: Server, size: str, scheme: Any
-) -> None:
-    there = visit(viewport=SIZES[size], color_scheme=scheme).sign_in(sign_up(server))
+def test_settings_are_accessible(visit: Callable[..., Doable], server: Server, size: str) -> None:
+    there = visit(viewport=SIZES[size]).sign_in(sign_up(server))
     at_settings(there)
     there.page.wait_for_load_state("networkidle")
     assert ("settings", violations(there)) == ("settings", [])
