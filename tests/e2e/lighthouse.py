@@ -55,7 +55,7 @@ def tell(name: str, reports: list[dict[str, Any]]) -> bool:
 
 
 def sign_in(context: BrowserContext, server: Server, person: Person) -> None:
-    doable = Doable(context.new_page(), server.url)
+    doable = Doable(context.new_page(), server)
     doable.sign_in(person, keep=True)
     doable.add("Renew passport", "Book dentist", "Buy milk")
     doable.wait_until_worker_is_ready()

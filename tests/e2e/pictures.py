@@ -155,7 +155,7 @@ def take_all(browser: Browser, server: Server, folder: Path) -> None:
             context = browser.new_context(  # type: ignore[arg-type]
                 viewport=viewport, color_scheme=scheme, locale=LOCALE
             )
-            there = Doable(context.new_page(), server.url)
+            there = Doable(context.new_page(), server)
             for name in ("signin", "signup"):
                 there.open(f"/{name}")
                 settle(there.page)

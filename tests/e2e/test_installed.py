@@ -101,7 +101,7 @@ def test_what_is_shared_is_written_into_the_box(doable: Doable) -> None:
 def test_what_is_shared_waits_for_who_is_not_signed_in(
     visit: Callable[..., Doable], person: Person
 ) -> None:
-    there = visit().sign_in(person, path=SHARED)
+    there = visit().sign_in_by_form(person, path=SHARED)
     expect_shared(there)
 
 
@@ -232,7 +232,7 @@ def test_a_reminder_comes_once_however_many_tabs_there_are(
 ) -> None:
     made = at_five(reminded, server, person)
     other = reminded.page.context.new_page()
-    other.goto(reminded.base + "/inbox")
+    other.goto(reminded.server.url + "/inbox")
     expect(other.get_by_text("Call mum")).to_be_visible()
     reminded.open("/inbox")
     expect(reminded.row("Call mum")).to_be_visible()

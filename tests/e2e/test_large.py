@@ -197,7 +197,7 @@ def open_without_a_network(doable: Doable) -> float:
     waiting: list[Route] = []
     for path in ("**/api/**", "**/config.json", "**/_cognito"):
         doable.page.route(path, lambda route: waiting.append(route))
-    doable.page.goto(doable.base + "/inbox", wait_until="commit")
+    doable.page.goto(doable.server.url + "/inbox", wait_until="commit")
     expect(doable.row("To-do 1")).to_be_visible()
     assert waiting, "it asked for nothing, so nothing was there to wait for"
     shown: float = doable.page.evaluate("window.shownAt")

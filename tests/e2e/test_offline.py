@@ -129,7 +129,7 @@ def test_a_tab_that_is_killed_while_it_pushes_loses_and_doubles_nothing(
 
     page = doable.page.context.new_page()
     doable.page.close(run_before_unload=False)
-    doable = Doable(page, doable.base)
+    doable = Doable(page, doable.server)
     doable.open("/inbox")
     doable.wait_until_synced()
     expect(doable.titles).to_have_text(["Before", "Unheard"])
@@ -138,7 +138,7 @@ def test_a_tab_that_is_killed_while_it_pushes_loses_and_doubles_nothing(
 
 def test_tabs_follow_each_other_also_offline(visit: Visit, person: Person) -> None:
     first = visit().sign_in(person, keep=True)
-    second = Doable(first.page.context.new_page(), first.base)
+    second = Doable(first.page.context.new_page(), first.server)
     second.open("/inbox")
     second.wait_until_synced()
     offline(first)

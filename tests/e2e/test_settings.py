@@ -197,7 +197,7 @@ def test_the_password_is_changed_for_real(
     expect(dialog).to_have_count(0)
     with pytest.raises(CognitoError, match="NotAuthorized"):
         server.sign_in(person.email, person.password)
-    visit().sign_in(Person(person.email, NEW, {}))
+    visit().sign_in_by_form(Person(person.email, NEW, {}))
     reload(settings)
     expect(settings.page.get_by_role("heading", name="Settings", level=1)).to_be_visible()
 
@@ -237,7 +237,7 @@ def test_signing_out_everywhere_ends_other_sessions_at_their_next_refresh(
     elsewhere.page.reload()
     expect(elsewhere.page.get_by_role("heading", name="Sign in")).to_be_visible()
     expect(elsewhere.page.get_by_text("Your session has ended.")).to_be_visible()
-    here.sign_in(person)
+    here.sign_in_by_form(person)
 
 
 def test_what_would_be_lost_is_told_before(settings: Doable) -> None:

@@ -64,7 +64,7 @@ def test_a_forgotten_password_is_set_anew(visit: Callable[..., Doable], person: 
     there.page.get_by_label("New password", exact=True).fill("a brand new password")
     there.page.get_by_role("main").get_by_role("button", name="password").last.click()
     expect(there.page.get_by_role("heading", name="Inbox")).to_be_visible()
-    there = visit().sign_in(Person(person.email, "a brand new password", {}))
+    there = visit().sign_in_by_form(Person(person.email, "a brand new password", {}))
     expect(there.page.get_by_role("heading", name="Inbox")).to_be_visible()
 
 
@@ -73,11 +73,11 @@ def test_kept_signed_in_means_also_in_a_new_tab(
     visit: Callable[..., Doable], person: Person, keep: bool
 ) -> None:
     """A new tab has no sessionStorage of the old one: only what is kept lets it in."""
-    there = visit().sign_in(person, keep=keep)
+    there = visit().sign_in_by_form(person, keep=keep)
     there.page.reload()
     expect(there.page.get_by_role("heading", name="Inbox")).to_be_visible()
     tab = there.page.context.new_page()
-    tab.goto(there.base + "/today")
+    tab.goto(there.server.url + "/today")
     heading = "Today" if keep else "Sign in"
     expect(tab.get_by_role("heading", name=heading, exact=True)).to_be_visible()
 
@@ -85,10 +85,10 @@ def test_kept_signed_in_means_also_in_a_new_tab(
 def test_signing_out_leaves_nothing_and_reaches_every_tab(
     visit: Callable[..., Doable], person: Person
 ) -> None:
-    there = visit().sign_in(person, keep=True)
+    there = visit().sign_in_by_form(person, keep=True)
     there.add("Private")
     other = there.page.context.new_page()
-    other.goto(there.base + "/inbox")
+    other.goto(there.server.url + "/inbox")
     expect(other.get_by_text("Private")).to_be_visible()
     there.sign_out()
     for page in (there.page, other):
@@ -139,7 +139,7 @@ def test_an_expired_token_is_refreshed_once_and_nothing_typed_is_lost(doable: Do
 def test_a_deep_link_is_returned_to_after_signing_in(
     visit: Callable[..., Doable], person: Person
 ) -> None:
-    there = visit().sign_in(person, path="/upcoming")
+    there = visit().sign_in_by_form(person, path="/upcoming")
     expect(there.page.get_by_role("heading", name="Upcoming", level=1)).to_be_visible()
     there.open("/nowhere/at/all")
     expect(there.page.get_by_text("There is no page at this address")).to_be_visible()
@@ -151,7 +151,7 @@ def test_who_is_signed_in_never_loads_the_sign_in_code(
     loaded: list[str] = []
     there = visit()
     there.page.on("response", lambda answer: loaded.append(answer.url))
-    there.sign_in(person, keep=True)
+    there.sign_in_by_form(person, keep=True)
     while_signing_in = {url for url in loaded if url.endswith(".js")}
     loaded.clear()
     there.open("/inbox")
@@ -164,7 +164,7 @@ def test_who_is_signed_in_never_loads_the_sign_in_code(
 
 
 def test_signing_out_works_without_a_network(visit: Callable[..., Doable], person: Person) -> None:
-    there = visit().sign_in(person, keep=True)
+    there = visit().sign_in_by_form(person, keep=True)
     there.add("Private")
     there.wait_until_worker_is_ready()
     there.page.context.set_offline(True)
@@ -176,7 +176,7 @@ def test_signing_out_works_without_a_network(visit: Callable[..., Doable], perso
 def test_a_session_that_ran_out_keeps_what_was_changed_for_the_person_who_comes_back(
     visit: Callable[..., Doable], person: Person
 ) -> None:
-    there = visit().sign_in(person, keep=True)
+    there = visit().sign_in_by_form(person, keep=True)
     there.add("Sent")
     there.page.context.set_offline(True)
     there.write("Not sent yet")
@@ -201,8 +201,8 @@ def test_two_people_in_two_tabs_of_one_browser_see_and_send_only_their_own(
 ) -> None:
     """Neither is kept signed in, so that each tab knows of its own session alone."""
     people = {name: sign_up(server) for name in ("Ada", "Bob")}
-    ada = visit().sign_in(people["Ada"])
-    bob = Doable(ada.page.context.new_page(), ada.base).sign_in(people["Bob"])
+    ada = visit().sign_in_by_form(people["Ada"])
+    bob = Doable(ada.page.context.new_page(), ada.server).sign_in_by_form(people["Bob"])
     tabs = {"Ada": ada, "Bob": bob}
     for name, tab in tabs.items():
         tab.page.bring_to_front()
