@@ -27,9 +27,7 @@ test: lint node_modules/.complete ## Check everything: linters, types, unit test
 	@$(NPM) run --silent test
 	@$(MAKE) --no-print-directory page
 	@$(PY) -m pytest -q -rs -m alone
-	@$(PY) -m pytest -q -rs tests/deploy tests/bench
-	@$(PY) -m pytest -q -rs -m 'not alone' -n 2 --dist loadfile --ignore tests/deploy --ignore tests/bench \
-		--cov --cov-report=term
+	@$(PY) -m tests.suites
 
 test-sync: setup ## Let many devices synchronize in 1,500 random ways (SYNC_EXAMPLES=9000 SYNC_SEED=7 changes that)
 	@SYNC_EXAMPLES=$${SYNC_EXAMPLES:-1500} SYNC_SEED=$${SYNC_SEED:-$$(date +%s)} $(PY) -m pytest -q tests/sync
