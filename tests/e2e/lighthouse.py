@@ -67,7 +67,7 @@ def main(command: str) -> int:
         profile = f"{folder}/profile"
 
         def judged(url: str, *options: str) -> list[dict[str, Any]]:
-            """A browser of its own for each run, or one would pay for clearing up after the last."""
+            """A browser of its own for each run, or one pays for clearing up after the last."""
             reports = []
             for _ in range(RUNS):
                 port = free_port()
