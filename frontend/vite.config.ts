@@ -47,6 +47,8 @@ export default defineConfig({
             },
             // One piece packs better than the dozen that the lazy views would have us cut.
             { name: 'first', tags: ['$initial'] },
+            // One look at the door, and not one after the other of what it is made of.
+            { name: 'door', test: /\/src\/(views|components)\/auth\/|\/useEntry|\/AppField/ },
           ],
         },
       },
