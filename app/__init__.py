@@ -12,7 +12,7 @@ from app.auth import origin
 from app.auth.jwks import JwksCache
 from app.auth.tokens import TokenVerifier
 from app.config import Settings
-from app.routes import lists, people, sync, system, todos
+from app.routes import invites, lists, members, people, sync, system, todos
 from app.routes._services import Services
 from app.store.client import connect
 from app.store.table import Table
@@ -54,7 +54,7 @@ def create_app(
     error_handlers.init_app(app)
     origin.init_app(app, settings.origin_secrets)
     auth.init_app(app, _verifier(settings, keys, clock))
-    for resource in (system, people, lists, todos, sync):
+    for resource in (system, people, lists, members, invites, todos, sync):
         app.register_blueprint(resource.bp)
     app.after_request(_forbid_caching)
     if settings.allowed_origins:

@@ -62,6 +62,12 @@ class NotFound(AppError):
     code, status, title = "not_found", 404, "Not found"
 
 
+class InviteGone(NotFound):
+    """It never was, is over, was withdrawn or used, or who invited may not do so any more."""
+
+    code, title = "invite_gone", "This invite is not open any more"
+
+
 class Moved(NotFound):
     """Somebody moved the to-do to the list with id `moved_to`, and its changes belong there."""
 
@@ -86,6 +92,10 @@ class IdTaken(Conflict):
 
 class InTrash(Conflict):
     code, title = "in_trash", "This to-do is in the trash"
+
+
+class LastOwner(Conflict):
+    code, title = "last_owner", "A list needs an owner"
 
 
 class LimitReached(Conflict):

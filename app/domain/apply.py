@@ -12,12 +12,13 @@ from msgspec.structs import replace
 
 from app.domain import lists
 from app.domain.ids import follow_id
-from app.domain.lists import Counters, Info, TodoList
+from app.domain.lists import Counters, Info, Member, TodoList
 from app.domain.ops import (
     Actor,
     CreateList,
     CreateTodo,
     FollowTodo,
+    Join,
     ListState,
     MoveTodo,
     NoList,
@@ -25,8 +26,11 @@ from app.domain.ops import (
     PatchList,
     PatchTodo,
     PurgeTodo,
+    RemoveMember,
+    RenameMember,
     RestoreList,
     RestoreTodo,
+    SetRole,
     State,
     TrashList,
     TrashTodo,
@@ -38,6 +42,7 @@ from app.errors import (
     Forbidden,
     IdTaken,
     InTrash,
+    LastOwner,
     LimitReached,
     Moved,
     NotFound,
@@ -55,11 +60,7 @@ def apply(state: State, op: Op, actor: Actor) -> ListState:
         return _create_list(op, state, actor)
     if isinstance(state, NoList) or state.info.is_gone(actor.now):
         raise NotFound("No such list")
-    if isinstance(op, TrashList | RestoreList):
-        if state.role != "owner":
-            raise Forbidden("Only an owner may delete or restore this list")
-    else:
-        _require_writable(state)
+    _require_rights(op, state, actor)
     return _apply(op, state, actor)
 
 
@@ -75,11 +76,33 @@ def overwritten(state: State, op: Op) -> dict[str, str]:
     }
 
 
-def _require_writable(state: ListState) -> None:
+def _require_rights(op: Op, state: ListState, actor: Actor) -> None:
+    if state.role is None and not isinstance(op, Join):
+        raise NotFound("No such list")
+    if isinstance(op, TrashList | RestoreList):
+        return _require_owner(state, "delete or restore this list")
+    _require_there(state)
+    if isinstance(op, SetRole):
+        return _require_owner(state, "change roles")
+    if isinstance(op, RemoveMember):
+        return None if op.member == actor.sub else _require_owner(state, "remove members")
+    if not isinstance(op, Join | RenameMember):
+        _require_writable(state)
+
+
+def _require_there(state: ListState) -> None:
     if state.info.deleted_at is not None:
         raise NotFound("No such list")
+
+
+def _require_writable(state: ListState) -> None:
     if state.role == "viewer":
         raise Forbidden("You may read this list, not change it")
+
+
+def _require_owner(state: ListState, to_do: str) -> None:
+    if state.role != "owner":
+        raise Forbidden(f"Only an owner may {to_do}")
 
 
 @singledispatch
@@ -94,6 +117,7 @@ def _create(op: CreateTodo, state: ListState, actor: Actor) -> ListState:
         return _recreate(op, state, existing, actor)
     _require_room(state)
     _check_parent(op.id, op.fields.get("parent_id"), state)
+    _check_assignee(op.fields.get("assignee"), state)
     todo = _new_todo(op.id, op.fields, state, actor)
     return state.with_todo(replace(todo, created_from=op.digest))
 
@@ -129,14 +153,15 @@ def _recreate(op: CreateTodo, state: ListState, existing: Todo, actor: Actor) ->
 @_apply.register
 def _follow(op: FollowTodo, state: ListState, actor: Actor) -> ListState:
     """However many devices complete a to-do, take that back and do it again, one follows. It hangs
-    where the completed one does by now, so no parent keeps it from being made."""
+    where the completed one does by now, and is for whom that is: neither keeps it from being made.
+    """
     after = require(state.todos.get(op.after), actor.now)
     existing = state.todos.get(op.id)
     if not after.is_live or not after.done:
         return state
     if existing is None:
         _require_room(state)
-        fields = {**op.fields, "parent_id": after.parent_id}
+        fields = {**op.fields, "parent_id": after.parent_id, "assignee": after.assignee}
         return state.with_todo(_new_todo(op.id, fields, state, actor))
     if existing.is_live or existing.is_gone(actor.now):
         return state
@@ -161,6 +186,8 @@ def _patch(op: PatchTodo, state: ListState, actor: Actor) -> ListState:
         raise InTrash("Restore it before you change it")
     if op.fields.get("parent_id") != todo.parent_id:
         _check_parent(op.id, op.fields.get("parent_id"), state)
+    if op.fields.get("assignee") != todo.assignee:
+        _check_assignee(op.fields.get("assignee"), state)
     fields = dict(op.fields)
     if op.add_tags or op.remove_tags:
         kept = [tag for tag in fields.get("tags", todo.tags) if tag not in op.remove_tags]
@@ -179,7 +206,8 @@ def _patch(op: PatchTodo, state: ListState, actor: Actor) -> ListState:
 
 @_apply.register
 def _move(op: MoveTodo, state: ListState, actor: Actor) -> ListState:
-    """Gone from here, new there. A to-do keeps its id, its author and what it says."""
+    """Gone from here, new there. A to-do keeps its id, its author and what it says, but not who is
+    to do it, as that may be no member there; unless it is who moves it."""
     if op.to == state.list_id:
         raise invalid_field("to", "same", "It is in this list already")
     todo = require(state.todos.get(op.id), actor.now)
@@ -188,13 +216,15 @@ def _move(op: MoveTodo, state: ListState, actor: Actor) -> ListState:
         raise InTrash("Restore it before you move it")
     if isinstance(target, NoList):
         raise NotFound("No such list to move it to")
-    _require_writable(target)
+    _require_rights(op, target, actor)
     there = target.todos.get(op.id)
     if there is not None and not there.moved_to:
         raise IdTaken("The other list has a to-do with this id")
     _require_room(target)
     _check_parent(op.id, op.parent_id, target)
-    moved = {"list_id": op.to, "order": op.order, "parent_id": op.parent_id}
+    moved: dict[str, str | None] = {"list_id": op.to, "order": op.order, "parent_id": op.parent_id}
+    if todo.assignee != actor.sub:
+        moved["assignee"] = None
     arrived = replace(todo, **moved, updated_at=actor.time, updated_by=actor.sub)
     left = state.with_todo(_tombstone(todo, actor, moved_to=op.to))
     return replace(left, others={**state.others, op.to: target.with_todo(arrived)})
@@ -258,12 +288,18 @@ def _create_list(op: CreateList, state: State, actor: Actor) -> ListState:
         raise IdTaken("This id is taken; make another")
     _require_list_room(state)
     info = Info(seq=0, created_at=actor.time, created_from=op.digest, **op.fields)
+    return new_list(state, lists.check(info), actor)
+
+
+def new_list(state: NoList, info: Info, actor: Actor, *, is_inbox: bool = False) -> ListState:
+    """The list that was not there, owned by who makes it."""
     return ListState(
         list_id=state.list_id,
-        is_inbox=False,
+        is_inbox=is_inbox,
         role="owner",
         meta=Counters(),
-        info=lists.check(info),
+        info=info,
+        members={actor.sub: Member(id=actor.sub, role="owner", name=state.name)},
         others=state.others,
     )
 
@@ -304,6 +340,55 @@ def _restore_list(op: RestoreList, state: ListState, actor: Actor) -> ListState:
     return replace(state, info=replace(state.info, deleted_at=None))
 
 
+@_apply.register
+def _join(op: Join, state: ListState, actor: Actor) -> ListState:
+    if state.role is not None:
+        return state
+    _require_list_room(state)
+    if state.meta.members >= lists.MAX_MEMBERS:
+        raise LimitReached(f"A list has at most {lists.MAX_MEMBERS} members")
+    return _as_member(state, Member(id=actor.sub, role=op.role, name=op.name), actor)
+
+
+@_apply.register
+def _set_role(op: SetRole, state: ListState, actor: Actor) -> ListState:
+    member = _require_member(op.member, state)
+    if member.role == op.role:
+        return state
+    _require_other_owner(member, state)
+    return _as_member(state, replace(member, role=op.role), actor)
+
+
+@_apply.register
+def _remove_member(op: RemoveMember, state: ListState, actor: Actor) -> ListState:
+    member = _require_member(op.member, state)
+    _require_other_owner(member, state)
+    return _as_member(state, replace(member, role=None, name="", left_at=actor.time), actor)
+
+
+@_apply.register
+def _rename_member(op: RenameMember, state: ListState, actor: Actor) -> ListState:
+    member = _require_member(actor.sub, state)
+    return state if member.name == op.name else state.with_member(replace(member, name=op.name))
+
+
+def _as_member(state: ListState, member: Member, actor: Actor) -> ListState:
+    after = state.with_member(member)
+    return replace(after, role=member.role) if member.id == actor.sub else after
+
+
+def _require_member(sub: str, state: ListState) -> Member:
+    member = state.members.get(sub)
+    if member is None or member.role is None:
+        raise NotFound("No such member of this list")
+    return member
+
+
+def _require_other_owner(member: Member, state: ListState) -> None:
+    if member.role == "owner" and state.meta.owners <= 1:
+        raise LastOwner("Make somebody else an owner first, or delete the list")
+
+
 def _require_list_room(state: State) -> None:
     if not state.has_room:
         raise LimitReached(f"A person has at most {lists.MAX_LISTS} lists")
@@ -317,6 +402,11 @@ def _require_room(state: ListState) -> None:
 def _require_version(expected: int | None, seq: int, current: Todo | TodoList) -> None:
     if expected is not None and seq != expected:
         raise PreconditionFailed("Look at the current one and try again", current=current)
+
+
+def _check_assignee(assignee: str | None, state: ListState) -> None:
+    if assignee is not None and state.role_of(assignee) is None:
+        raise invalid_field("assignee", "no_member", "No member of this list has this id")
 
 
 def _check_parent(todo_id: str, parent_id: str | None, state: ListState) -> None:

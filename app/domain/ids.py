@@ -1,12 +1,16 @@
 """Ids: UUIDs (RFC 9562) of version 7 made by clients, of 5 where the server derives them, and of 8
-where all do: for the to-do that follows on a repeating one."""
+where all do, for the to-do that follows on a repeating one, and where a secret is known by it."""
 
+import hashlib
 import os
 import re
+import secrets
 import uuid
 
 ID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[578][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 NEW_ID_PATTERN = ID_PATTERN.replace("[578]", "7")
+SUB_PATTERN = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"  # the pool's: whatever version
+_SUB = re.compile(SUB_PATTERN[1:-1])
 _ID = re.compile(ID_PATTERN[1:-1])
 _NEW_ID = re.compile(NEW_ID_PATTERN[1:-1])
 _LOW = (1 << 62) - 1  # what follows on the variant
@@ -16,6 +20,10 @@ _DOABLE = uuid.UUID("6f2b0f5e-5a0c-5d4e-9a55-0b7f9f3c1d2e")
 
 def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
+
+
+def is_sub(text: str) -> bool:
+    return _SUB.fullmatch(text) is not None
 
 
 def is_new_id(text: str) -> bool:
@@ -42,6 +50,21 @@ def follow_id(todo_id: str) -> str:
     value = uuid.UUID(todo_id).int
     value = value & ~_LOW | (value + _STEP) & _LOW
     return str(uuid.UUID(int=value & ~(0xF << 76) | 8 << 76))
+
+
+def new_secret() -> str:
+    """128 random bits, as 22 characters that need no quoting in an address."""
+    return secrets.token_urlsafe(16)
+
+
+def secret_id(secret: str) -> str:
+    """By which what a secret opens is stored: 122 bits of its SHA-256 as a UUID of version 8. Who
+    reads the table learns no secret; and as no two are alike, neither salt nor stretching is
+    needed."""
+    value = int.from_bytes(hashlib.sha256(secret.encode()).digest()[:16], "big")
+    value = value & ~(0xF << 76) | 8 << 76
+    value = value & ~(0x3 << 62) | 2 << 62
+    return str(uuid.UUID(int=value))
 
 
 def inbox_id(sub: str) -> str:

@@ -16,7 +16,9 @@ INBOX_NAME = "Inbox"
 MAX_NAME = 100  # characters
 MAX_TODOS = 10_000
 MAX_LISTS = 200
+MAX_MEMBERS = 50
 TRASH_AGE = timedelta(days=30)
+LEFT_AGE = timedelta(days=90)  # how long others can still learn that somebody left
 
 
 class Counters(Struct, frozen=True, kw_only=True):
@@ -27,6 +29,8 @@ class Counters(Struct, frozen=True, kw_only=True):
     open: int = 0
     done: int = 0
     last_order: str | None = None
+    members: int = 1
+    owners: int = 1
 
 
 class Info(Struct, frozen=True, kw_only=True):
@@ -45,11 +49,21 @@ class Info(Struct, frozen=True, kw_only=True):
 
 
 class Member(Struct, frozen=True, kw_only=True):
-    """Somebody of a list; without a `role`, somebody who left it with change `seq`."""
+    """Somebody of a list; without a `role`, somebody who left it with change `seq`, at `left_at`.
+    `name` is as the others see it, and may be empty."""
 
     id: str
     role: Role | None
-    seq: int
+    seq: int = 0
+    name: str = ""
+    left_at: str | None = None
+
+    @property
+    def expires(self) -> int | None:
+        """When the table forgets it, in seconds since 1970; None as long as it is a member."""
+        if self.left_at is None:
+            return None
+        return int((instants.from_text(self.left_at) + LEFT_AGE).timestamp())
 
 
 class TodoList(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from app.domain import instants, todos
 from app.domain.ids import follow_id
-from app.domain.lists import Counters, Info, Role, TodoList
+from app.domain.lists import Counters, Info, Member, Role, TodoList
 from app.domain.todos import Todo
 
 # `expected` is the `seq` that an If-Match names: at another one the op is refused.
@@ -91,41 +91,86 @@ class RestoreList(Struct, frozen=True, kw_only=True):
     expected: int | None = None
 
 
+class Join(Struct, frozen=True, kw_only=True):
+    """Who acts becomes a member. Only an invite makes one of these: app/store/invites.py."""
+
+    role: Role
+    name: str
+
+
+class SetRole(Struct, frozen=True, kw_only=True):
+    member: str
+    role: Role
+
+
+class RemoveMember(Struct, frozen=True, kw_only=True):
+    """Take somebody out of the list, or leave it oneself."""
+
+    member: str
+
+
+class RenameMember(Struct, frozen=True, kw_only=True):
+    """Show the others who acts by this name."""
+
+    name: str
+
+
 TodoOp = CreateTodo | FollowTodo | PatchTodo | MoveTodo | TrashTodo | RestoreTodo | PurgeTodo
 ListOp = CreateList | PatchList | TrashList | RestoreList
-Op = TodoOp | ListOp
+MemberOp = Join | SetRole | RemoveMember | RenameMember
+Op = TodoOp | ListOp | MemberOp
 
 
 class NoList(Struct, frozen=True, kw_only=True):
     """There is no such list, or none for this person; only when `is_taken` somebody has one.
-    `others` are as in ListState; `has_room` says whether the person may have one more list."""
+    `others` are as in ListState; `has_room` says whether the person may have one more list, and
+    `name` how others see that person."""
 
     list_id: str
     is_taken: bool = False
+    name: str = ""
     others: Mapping[str, "State"] = {}
     has_room: bool = True
 
 
 class ListState(Struct, frozen=True, kw_only=True):
-    """What an op may see: the list, and those of its to-dos that the ops name (if they exist); of
-    the `others`, to which the ops move some, the same. `has_room` is as in NoList."""
+    """What an op may see: the list, and those of its to-dos and people that the ops name (if they
+    exist), also who were members; of the `others`, to which the ops move some, the same. Who holds
+    an invite, and is no member yet, has the `role` None. `has_room` is as in NoList."""
 
     list_id: str
     is_inbox: bool
-    role: Role
+    role: Role | None
     meta: Counters
     info: Info
     todos: Mapping[str, Todo] = {}
+    members: Mapping[str, Member] = {}
     others: Mapping[str, "State"] = {}
     has_room: bool = True
 
     def view(self) -> TodoList:
-        return TodoList(id=self.list_id, role=self.role, info=self.info, meta=self.meta)
+        """Of who is a member, or just was."""
+        role = self.role or "viewer"
+        return TodoList(id=self.list_id, role=role, info=self.info, meta=self.meta)
 
     def with_todo(self, todo: Todo) -> "ListState":
         todos.check(todo)
         meta = _recount(self.meta, self.todos.get(todo.id), todo)
         return replace(self, meta=meta, todos={**self.todos, todo.id: todo})
+
+    def with_member(self, member: Member) -> "ListState":
+        before = self.members.get(member.id)
+        was, is_ = before.role if before else None, member.role
+        meta = replace(
+            self.meta,
+            members=self.meta.members + (is_ is not None) - (was is not None),
+            owners=self.meta.owners + (is_ == "owner") - (was == "owner"),
+        )
+        return replace(self, meta=meta, members={**self.members, member.id: member})
+
+    def role_of(self, sub: str) -> Role | None:
+        member = self.members.get(sub)
+        return member.role if member else None
 
 
 State = ListState | NoList
@@ -159,9 +204,19 @@ def touched(op: Op, list_id: str) -> Iterable[tuple[str, str]]:
             yield op.to, op.parent_id
 
 
+def people_touched(op: Op, sub: str) -> Iterable[str]:
+    """The people that `apply` needs to see as members of the list, when `sub` acts."""
+    if isinstance(op, SetRole | RemoveMember):
+        yield op.member
+    if isinstance(op, Join | SetRole | RemoveMember | RenameMember):
+        yield sub
+    if isinstance(op, CreateTodo | PatchTodo) and op.fields.get("assignee"):
+        yield op.fields["assignee"]
+
+
 def needs_room(op: Op) -> bool:
     """Whether the person has one more list after it."""
-    return isinstance(op, CreateList | RestoreList)
+    return isinstance(op, CreateList | RestoreList | Join)
 
 
 def _recount(meta: Counters, before: Todo | None, after: Todo) -> Counters:

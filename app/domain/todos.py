@@ -23,7 +23,8 @@ TOMBSTONE_AGE = timedelta(days=90)  # how long other devices can still learn of 
 class Todo(Struct, frozen=True, kw_only=True):
     """One to-do as it is stored.
 
-    `due` and `due_time` are local ("2026-12-01", "17:00"), never instants. `created_from` is the
+    `due` and `due_time` are local ("2026-12-01", "17:00"), never instants. `assignee` is the member
+    who is to do it, and may have left the list since. `created_from` is the
     digest of the request that made it, by which a repeated creation is known. `purged` marks what
     was deleted for ever: only the tombstone is left. A to-do that went to another list leaves one,
     too, with that list's id in `moved_to`.
@@ -47,6 +48,7 @@ class Todo(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     parent_id: str | None = None
     repeat: str | None = None
+    assignee: str | None = None
     deleted_at: str | None = None
     created_from: str = ""
     purged: bool = False

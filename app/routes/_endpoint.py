@@ -10,7 +10,7 @@ from flask import Response, current_app, g, request
 from msgspec import Struct
 
 from app.auth import authenticate, current_user
-from app.domain.ids import is_id
+from app.domain.ids import is_id, is_sub
 from app.domain.ops import Actor
 from app.errors import (
     BadRequest,
@@ -102,7 +102,7 @@ def expected_seq() -> int | None:
 
 
 def _check_ids(path: dict[str, str]) -> None:
-    if not all(is_id(value) for value in path.values()):
+    if not all((is_sub if name == "member_id" else is_id)(id_) for name, id_ in path.items()):
         raise NotFound("An id is a lower-case UUID")
 
 

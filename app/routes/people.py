@@ -5,7 +5,7 @@ from flask import Blueprint
 from app.routes._endpoint import actor, endpoint, table
 from app.schemas.answers import PersonJson
 from app.schemas.requests import PersonPatch
-from app.store import people
+from app.store import members, people
 
 bp = Blueprint("people", __name__, url_prefix="/api/me")
 
@@ -21,4 +21,6 @@ def get_me() -> PersonJson:
 @endpoint(body=PersonPatch, returns=PersonJson)
 def patch_me(body: PersonPatch) -> PersonJson:
     """Change the name that others see."""
-    return PersonJson.of(people.update_person(table(), actor(), **body.fields()))
+    person = people.update_person(table(), actor(), **body.fields())
+    members.rename(table(), actor(), person.display_name)
+    return PersonJson.of(person)

@@ -6,11 +6,12 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from app.domain.ids import inbox_id
-from app.domain.lists import Colour, Role, TodoList
+from app.domain.invites import Invite, InvitedRole, Preview
+from app.domain.lists import Colour, Member, Role, TodoList
 from app.domain.people import Person
 from app.domain.todos import Todo
 from app.errors import FieldError
-from app.schemas.fields import Due, Id, Instant, Priority
+from app.schemas.fields import Due, Id, Instant, Priority, Sub
 
 
 class TodoJson(Struct, rename="camel", kw_only=True):
@@ -30,6 +31,7 @@ class TodoJson(Struct, rename="camel", kw_only=True):
     order: str
     parent_id: str | None
     repeat: str | None
+    assignee: str | None
     created_at: Instant
     created_by: str
     updated_at: Instant
@@ -68,6 +70,67 @@ class ListJson(Struct):
             seq=one.meta.seq,
             counts=Counts(open=one.meta.open, done=one.meta.done),
         )
+
+
+class MemberJson(Struct, kw_only=True):
+    """A member of a list, as the others see it. The name may be empty."""
+
+    id: Sub
+    role: Role
+    name: str
+
+
+class MemberPage(Struct, kw_only=True):
+    """All members of a list."""
+
+    items: list[MemberJson]
+
+    @classmethod
+    def of(cls, members: list[Member]) -> Self:
+        return cls(
+            items=[msgspec.convert(one, MemberJson, from_attributes=True) for one in members]
+        )
+
+
+class InviteJson(Struct, rename="camel", kw_only=True):
+    """An open invite."""
+
+    id: Id
+    role: InvitedRole
+    created_at: Instant
+    created_by: Sub
+    expires_at: Instant
+
+    @classmethod
+    def of(cls, invite: Invite) -> Self:
+        return msgspec.convert(invite, cls, from_attributes=True)
+
+
+class NewInvite(Struct, rename="camel", kw_only=True):
+    """The only answer that holds the token: it is stored as a hash."""
+
+    token: str
+    invite: InviteJson
+
+
+class InvitePage(Struct, kw_only=True):
+    """The open invites of a list."""
+
+    items: list[InviteJson]
+
+
+class InvitePreview(Struct, rename="camel", kw_only=True):
+    """Who invites to what. The name of who does may be empty."""
+
+    list_name: str
+    colour: Colour
+    invited_by: str
+    role: InvitedRole
+    expires_at: Instant
+
+    @classmethod
+    def of(cls, preview: Preview) -> Self:
+        return msgspec.convert(preview, cls, from_attributes=True)
 
 
 class PersonJson(Struct, rename="camel", kw_only=True):

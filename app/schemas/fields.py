@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from app.domain import lists, order, recurrence, todos
-from app.domain.ids import ID_PATTERN, NEW_ID_PATTERN
+from app.domain.ids import ID_PATTERN, NEW_ID_PATTERN, SUB_PATTERN
 
 NOT_BLANK = r"[^\s\x1c-\x1f\x85]"
 
@@ -27,6 +27,15 @@ NewId = Annotated[
         max_length=36,
         description="A lower-case UUID of version 7",
         examples=["01936f00-0000-7000-8000-000000000002"],
+    ),
+]
+Sub = Annotated[
+    str,
+    Meta(
+        pattern=SUB_PATTERN,
+        max_length=36,
+        description="A person, as the user pool calls it",
+        examples=["6e1f5c0a-93d4-4c02-9b7a-2f3d1c5e8a90"],
     ),
 ]
 Instant = Annotated[str, Meta(description="UTC, RFC 3339", examples=["2026-12-01T08:30:00.000Z"])]

@@ -7,16 +7,17 @@ from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
 
 from app.domain import ops as domain
 from app.domain.ids import follow_id, is_new_id
-from app.domain.lists import DEFAULT_COLOUR, Colour
+from app.domain.lists import DEFAULT_COLOUR, Colour, Role
 from app.domain.ops import Op
 from app.errors import invalid_field
-from app.schemas.fields import Id, Name, NewId, Order, Tags
+from app.schemas.fields import Id, Name, NewId, Order, Sub, Tags
 from app.schemas.requests import ListFields, ListPatch, TodoPut, TodoValues, clean_tags
 
 MAX_INT = 2**53 - 1  # what JavaScript can count
 Number = Annotated[int, Meta(ge=1, le=MAX_INT, description="Counts the client's ops from 1")]
 LIST = "01936f00-0000-7000-8000-000000000001"
 TODO = "01936f00-0000-7000-8000-000000000002"
+MEMBER = "6e1f5c0a-93d4-4c02-9b7a-2f3d1c5e8a90"
 
 
 class AnyOp(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True, tag_field="op"):
@@ -209,6 +210,27 @@ class RestoreListOp(AnyOp, tag="restoreList"):
         return domain.RestoreList()
 
 
+class SetRoleOp(AnyOp, tag="setRole"):
+    """An owner's: what a member may do. Who hands the list over makes another one an owner."""
+
+    example: ClassVar = {"n": 14, "op": "setRole", "member": MEMBER, "role": "editor"}
+    member: Sub
+    role: Role
+
+    def on(self, list_id: str) -> Op:
+        return domain.SetRole(member=self.member, role=self.role)
+
+
+class RemoveMemberOp(AnyOp, tag="removeMember"):
+    """An owner's: take somebody out of the list. Everybody's: leave it."""
+
+    example: ClassVar = {"n": 15, "op": "removeMember", "member": MEMBER}
+    member: Sub
+
+    def on(self, list_id: str) -> Op:
+        return domain.RemoveMember(member=self.member)
+
+
 OpJson = (
     CreateOp
     | PatchOp
@@ -223,6 +245,8 @@ OpJson = (
     | PatchListOp
     | TrashListOp
     | RestoreListOp
+    | SetRoleOp
+    | RemoveMemberOp
 )
 
 

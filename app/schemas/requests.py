@@ -9,7 +9,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from app.domain import lists, people, todos
 from app.domain.filters import DueRange, TodoFilter
-from app.domain.lists import Colour
+from app.domain.invites import InvitedRole
+from app.domain.lists import Colour, Role
 from app.errors import invalid_field
 from app.schemas.fields import (
     Due,
@@ -21,6 +22,7 @@ from app.schemas.fields import (
     Order,
     Priority,
     Repeat,
+    Sub,
     Tag,
     Tags,
     Title,
@@ -72,6 +74,7 @@ class TodoPut(Body):
     order: Order | UnsetType = UNSET
     parent_id: Id | None = None
     repeat: Repeat | None = None
+    assignee: Sub | None = None
 
 
 class TodoPost(TodoPut):
@@ -81,7 +84,8 @@ class TodoPost(TodoPut):
 
 
 class TodoValues(Body):
-    """Only what is to change. `null` clears a due date, a due time, a parent or a repetition."""
+    """Only what is to change. `null` clears a due date, a due time, a parent, a repetition
+    or who is to do it."""
 
     title: Title | UnsetType = UNSET
     notes: Notes | UnsetType = UNSET
@@ -90,6 +94,7 @@ class TodoValues(Body):
     priority: Priority | UnsetType = UNSET
     parent_id: Id | UnsetType | None = UNSET
     repeat: Repeat | UnsetType | None = UNSET
+    assignee: Sub | UnsetType | None = UNSET
 
 
 class TodoPatch(TodoValues):
@@ -119,6 +124,25 @@ class ListPatch(Body):
     name: Name | UnsetType = UNSET
     colour: Colour | UnsetType = UNSET
     archived: bool | UnsetType = UNSET
+
+
+class MemberPatch(Body):
+    """What a member may do: an owner everything, an editor change to-dos and details, a viewer
+    read."""
+
+    role: Role
+
+
+class InvitePost(Body):
+    """As what who accepts becomes a member."""
+
+    role: InvitedRole
+
+
+class InviteSecret(Body):
+    """The part of an invite's address behind the #."""
+
+    token: Annotated[str, Meta(min_length=1, max_length=64)]
 
 
 class PersonPatch(Body):

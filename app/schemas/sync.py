@@ -12,7 +12,7 @@ from app.domain.ops import Op
 from app.domain.todos import Todo
 from app.errors import AppError, ValidationFailed, invalid_field
 from app.schemas.answers import TodoJson
-from app.schemas.fields import Id, Instant, NewId
+from app.schemas.fields import Id, Instant, NewId, Sub
 from app.schemas.invalid import refusal_of
 from app.schemas.ops import MAX_INT, AnyOp, Number, OpJson, RawOp, Texts
 
@@ -135,6 +135,19 @@ class GoneJson(Struct, rename="camel", kw_only=True):
     moved_to: Id | None
 
 
+class MemberChange(Struct, kw_only=True):
+    """Somebody who came, goes by another name or has another role; without one, who left."""
+
+    id: Sub
+    role: Role | None
+    name: str
+    seq: int
+
+    @classmethod
+    def of(cls, member: Member) -> Self:
+        return msgspec.convert(member, cls, from_attributes=True)
+
+
 class ListChangesJson(Struct, kw_only=True, omit_defaults=True):
     """What changed in a list after the client's cursor; keep `cursor` in its place."""
 
@@ -143,7 +156,7 @@ class ListChangesJson(Struct, kw_only=True, omit_defaults=True):
     cursor: int
     todos: list[TodoJson]
     gone: list[GoneJson]
-    members: list[Member]
+    members: list[MemberChange]
     info: InfoJson | UnsetType = UNSET
 
     @classmethod
@@ -157,7 +170,7 @@ class ListChangesJson(Struct, kw_only=True, omit_defaults=True):
             cursor=changes.cursor,
             todos=[TodoJson.of(todo) for todo in here],
             gone=[_gone(todo) for todo in gone],
-            members=changes.members,
+            members=[MemberChange.of(member) for member in changes.members],
             info=InfoJson.of(changes.info) if changes.info else UNSET,
         )
 

@@ -5,11 +5,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.lists import Counters, Info
+from app.domain.lists import Counters, Info, Member
 from app.domain.ops import ListState, NoList, State
 from app.domain.todos import Todo
 from app.store import keys, records
-from app.store.attributes import Item
 from app.store.table import Table
 
 MAX_ACTIONS = 100  # of one transaction, says DynamoDB
@@ -21,15 +20,12 @@ class _Diff(Struct, frozen=True):
     before: State
     after: ListState
     info: Info | None
+    members: list[Member]
     todos: list[Todo]
 
     @property
-    def is_new(self) -> bool:
-        return isinstance(self.before, NoList)
-
-    @property
     def is_empty(self) -> bool:
-        return self.info is None and not self.todos
+        return self.info is None and not self.members and not self.todos
 
 
 def number(
@@ -52,8 +48,10 @@ def number(
 def size(before: State, after: ListState) -> int:
     """How many actions `number` makes, or one or two more."""
     return sum(
-        len(diff.todos) + 5 for diff in _diffs(before, after) if not diff.is_empty
-    )  # the counter, the check, the details; a new list's owner on both sides
+        3 + 2 * len(diff.members) + len(diff.todos)
+        for diff in _diffs(before, after)
+        if not diff.is_empty
+    )  # the counter, the check, the details; a member on both sides
 
 
 def _diffs(before: State, after: ListState) -> list[_Diff]:
@@ -65,30 +63,41 @@ def _diffs(before: State, after: ListState) -> list[_Diff]:
 
 def _diff(before: State, after: ListState) -> _Diff:
     if isinstance(before, NoList):
-        return _Diff(before, after, after.info, list(after.todos.values()))
-    changed = [todo for todo in after.todos.values() if todo != before.todos.get(todo.id)]
-    return _Diff(before, after, None if after.info == before.info else after.info, changed)
+        return _Diff(before, after, after.info, [*after.members.values()], [*after.todos.values()])
+    info = None if after.info == before.info else after.info
+    members = [one for one in after.members.values() if one != before.members.get(one.id)]
+    todos = [todo for todo in after.todos.values() if todo != before.todos.get(todo.id)]
+    return _Diff(before, after, info, members, todos)
 
 
 def _number(table: Table, sub: str, diff: _Diff) -> tuple[ListState, list[dict[str, Any]]]:
     after = diff.after
     seq = 0 if isinstance(diff.before, NoList) else diff.before.meta.seq
-    info, todos = after.info, dict(after.todos)
-    items: list[Item] = []
+    info, members, todos = after.info, dict(after.members), dict(after.todos)
+    actions: list[dict[str, Any]] = []
     if diff.info is not None:
         seq += 1
         info = replace(info, seq=seq)
-        items.append(records.info_item(after.list_id, info))
-    if diff.is_new:
+        actions.append(table.put(records.info_item(after.list_id, info)))
+    for member in diff.members:
         seq += 1
-        items += records.owner_items(after.list_id, sub, seq)
+        members[member.id] = replace(member, seq=seq)
+        actions += _membership(table, after.list_id, members[member.id])
     for todo in diff.todos:
         seq += 1
         todos[todo.id] = replace(todo, seq=seq)
-        items.append(records.todo_item(todos[todo.id]))
+        actions.append(table.put(records.todo_item(todos[todo.id])))
     meta = replace(after.meta, seq=seq)
-    guards = [_counter(table, diff, meta), *_still_member(table, sub, diff)]
-    return replace(after, meta=meta, info=info, todos=todos), [*guards, *map(table.put, items)]
+    written = replace(after, meta=meta, info=info, members=members, todos=todos)
+    return written, [_counter(table, diff, meta), *_still_member(table, sub, diff), *actions]
+
+
+def _membership(table: Table, list_id: str, member: Member) -> list[dict[str, Any]]:
+    """On both sides: the list's, with its number, and the person's."""
+    ours = table.put(records.member_item(list_id, member))
+    if member.role is None:
+        return [ours, table.delete(keys.person_list(member.id, list_id))]
+    return [ours, table.put(records.membership_item(list_id, member))]
 
 
 def _counter(table: Table, diff: _Diff, meta: Counters) -> dict[str, Any]:
@@ -100,7 +109,11 @@ def _counter(table: Table, diff: _Diff, meta: Counters) -> dict[str, Any]:
 
 
 def _still_member(table: Table, sub: str, diff: _Diff) -> list[dict[str, Any]]:
-    if isinstance(diff.before, NoList):
+    before = diff.before
+    # Nobody but who joins was none before; and a transaction names no item twice. The counter holds
+    # for either.
+    is_own = any(one.id == sub for one in diff.members)
+    if isinstance(before, NoList) or before.role is None or is_own:
         return []
-    key = keys.list_member(diff.before.list_id, sub)
-    return [table.check(key, "#role = :role", role=diff.before.role)]
+    key = keys.list_member(before.list_id, sub)
+    return [table.check(key, "#role = :role", role=before.role)]

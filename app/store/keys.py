@@ -9,7 +9,10 @@
 |             |              | the greatest order key                            |
 |             | `INFO`       | name, colour, archived, deleted                   |
 |             | `T#<todoId>` | a to-do                                           |
-|             | `M#<sub>`    | a member's role; none, once the person has left   |
+|             | `M#<sub>`    | a member's role and name; no role, once the       |
+|             |              | person has left                                   |
+|             | `I#<invite>` | an open invite                                    |
+| `I#<invite>`| `META`       | what an invite leads to, by the hash of its token |
 
 Everything beneath `L#` except META carries `seq`, and so stands in the index `bySeq`.
 """
@@ -19,6 +22,7 @@ from typing import NamedTuple
 TODO_PREFIX = "T#"
 MEMBER_PREFIX = "M#"
 CLIENT_PREFIX = "C#"
+INVITE_PREFIX = "I#"
 BY_SEQ = "bySeq"  # the index of infra/data.yml
 
 
@@ -53,3 +57,12 @@ def list_member(list_id: str, sub: str) -> Key:
 
 def todo(list_id: str, todo_id: str) -> Key:
     return Key(f"L#{list_id}", f"{TODO_PREFIX}{todo_id}")
+
+
+def invite(invite_id: str) -> Key:
+    return Key(f"{INVITE_PREFIX}{invite_id}", "META")
+
+
+def list_invite(list_id: str, invite_id: str) -> Key:
+    """By which the list's owners find it."""
+    return Key(f"L#{list_id}", f"{INVITE_PREFIX}{invite_id}")

@@ -4,9 +4,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from app.domain.apply import new_list
 from app.domain.ids import inbox_id
-from app.domain.lists import DEFAULT_COLOUR, INBOX_NAME, Counters, Info, Role
-from app.domain.ops import Actor, ListState, NoList
+from app.domain.lists import DEFAULT_COLOUR, INBOX_NAME, Info, Role
+from app.domain.ops import Actor, NoList
 from app.domain.people import Person
 from app.errors import Unavailable
 from app.store import changes, keys, records
@@ -73,5 +74,6 @@ def welcome(table: Table, actor: Actor) -> Person:
 def _new_inbox(table: Table, actor: Actor) -> list[dict[str, Any]]:
     list_id = inbox_id(actor.sub)
     info = Info(seq=0, name=INBOX_NAME, colour=DEFAULT_COLOUR, created_at=actor.time)
-    made = ListState(list_id=list_id, is_inbox=True, role="owner", meta=Counters(), info=info)
-    return changes.number(table, actor.sub, NoList(list_id=list_id), made)[1]
+    nothing = NoList(list_id=list_id)
+    made = new_list(nothing, info, actor, is_inbox=True)
+    return changes.number(table, actor.sub, nothing, made)[1]

@@ -7,6 +7,7 @@ from msgspec import NODEFAULT
 from msgspec.structs import fields
 
 from app.domain.clients import CLIENT_AGE, Client, Outcome
+from app.domain.invites import Invite
 from app.domain.lists import Counters, Info, Member, Role
 from app.domain.ops import Actor
 from app.domain.people import Person
@@ -15,7 +16,7 @@ from app.store import keys
 from app.store.attributes import Item
 from app.store.keys import Key
 
-T = TypeVar("T", Todo, Info, Counters, Person)
+T = TypeVar("T", Todo, Info, Counters, Member, Person, Invite)
 
 
 def _camel(name: str) -> str:
@@ -26,9 +27,10 @@ def _camel(name: str) -> str:
 # field name → (attribute, default); the ids are in the keys and are not said twice.
 _ATTRIBUTES: dict[type, dict[str, tuple[str, Any]]] = {
     kind: {field.name: (_camel(field.name), field.default) for field in fields(kind)}
-    for kind in (Todo, Info, Counters, Person)
+    for kind in (Todo, Info, Counters, Member, Person, Invite)
 }
-for _kind, _names in ((Todo, ("id", "list_id")), (Person, ("id",))):
+_KEYS = {Todo: ("id", "list_id"), Member: ("id",), Person: ("id",), Invite: ("id",)}
+for _kind, _names in _KEYS.items():
     for _name in _names:
         del _ATTRIBUTES[_kind][_name]
 # META must stay out of the index bySeq, so its counter has another name there.
@@ -86,13 +88,35 @@ def person_from(item: Item) -> Person:
     return _from_item(Person, item, id=str(item["PK"]).removeprefix("U#"))
 
 
-def owner_items(list_id: str, sub: str, seq: int) -> list[Item]:
-    """The membership of who made a list: on the list's side, with its number, and the person's."""
-    ours, theirs = keys.list_member(list_id, sub), keys.person_list(sub, list_id)
-    return [
-        {"PK": ours.pk, "SK": ours.sk, "role": "owner", "seq": seq},
-        {"PK": theirs.pk, "SK": theirs.sk, "role": "owner"},
-    ]
+def member_item(list_id: str, member: Member) -> Item:
+    item = _to_item(keys.list_member(list_id, member.id), member)
+    if member.expires is not None:
+        item["ttl"] = member.expires
+    return item
+
+
+def member_from(item: Item) -> Member:
+    return _from_item(Member, item, id=str(item["SK"]).removeprefix("M#"))
+
+
+def membership_item(list_id: str, member: Member) -> Item:
+    """The person's side of it."""
+    key = keys.person_list(member.id, list_id)
+    return {"PK": key.pk, "SK": key.sk, "role": str(member.role)}
+
+
+def invite_items(invite: Invite) -> list[Item]:
+    """For who has the secret, and, as long as it is open, for the list's owners."""
+    places = [keys.invite(invite.id)]
+    if invite.used_by is None:
+        places.append(keys.list_invite(invite.list_id, invite.id))
+    return [{**_to_item(key, invite), "ttl": invite.expires} for key in places]
+
+
+def invite_from(item: Item) -> Invite:
+    """From either of the two."""
+    key = str(item["PK"] if item["SK"] == "META" else item["SK"])
+    return _from_item(Invite, item, id=key.removeprefix(keys.INVITE_PREFIX))
 
 
 def role_from(item: Item | None) -> Role | None:
@@ -126,9 +150,7 @@ def client_from(client_id: str, item: Item | None) -> Client:
 
 def change_from(item: Item) -> Info | Todo | Member:
     """Whatever of a list stands in the index bySeq."""
-    kind, _, id_ = str(item["SK"]).partition("#")
+    kind = str(item["SK"]).partition("#")[0]
     if kind == "T":
         return todo_from(item)
-    if kind == "M":
-        return Member(id=id_, role=role_from(item), seq=int(item["seq"]))  # type: ignore[arg-type]
-    return info_from(item)
+    return member_from(item) if kind == "M" else info_from(item)

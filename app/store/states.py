@@ -1,13 +1,25 @@
 """Reading what ops are judged by: a list as one person may see it, with the to-dos they name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain import lists as limits
 from app.domain.ids import inbox_id
 from app.domain.lists import TodoList
-from app.domain.ops import Actor, ListState, NoList, Op, State, needs_room, touched
+from app.domain.ops import (
+    Actor,
+    CreateList,
+    Join,
+    ListState,
+    NoList,
+    Op,
+    State,
+    needs_room,
+    people_touched,
+    touched,
+)
 from app.errors import NotFound
 from app.store import keys, lists, people, records
 from app.store.attributes import Item
@@ -30,10 +42,24 @@ def load_state(
     list_ids = list(dict.fromkeys([list_id, *(id_ for id_, _ in todos)]))
     found = _counters(table, actor, list_ids)
     parts = [(keys.list_member(id_, actor.sub), keys.list_info(id_)) for id_ in list_ids]
-    wanted = [*(key for pair in parts for key in pair), *(keys.todo(*place) for place in todos)]
-    found |= table.get_many([*wanted, *also])
-    has_room = not any(map(needs_room, ops)) or _has_room(table, actor, list_id)
-    own, *others = [_state(actor, id_, todos, found, has_room) for id_ in list_ids]
+    subs = {sub for op in ops for sub in people_touched(op, actor.sub)}
+    wanted = [
+        *(key for pair in parts for key in pair),
+        *(keys.todo(*place) for place in todos),
+        *(keys.list_member(list_id, sub) for sub in subs),
+        *(keys.person(actor.sub) for op in ops if isinstance(op, CreateList)),
+        *also,
+    ]
+    found |= table.get_many(list(dict.fromkeys(wanted)))
+    reading = _Reading(
+        actor=actor,
+        todos=todos,
+        subs=subs,
+        found=found,
+        has_room=not any(map(needs_room, ops)) or _has_room(table, actor, list_id),
+        is_invited=any(isinstance(op, Join) for op in ops),
+    )
+    own, *others = map(reading.state, list_ids)
     if others:
         own = replace(own, others={one.list_id: one for one in others})
     return own, found
@@ -65,22 +91,39 @@ def _has_room(table: Table, actor: Actor, list_id: str) -> bool:
     return len(others) < limits.MAX_LISTS
 
 
-def _state(
-    actor: Actor, list_id: str, todos: Sequence[tuple[str, str]], found: Found, has_room: bool
-) -> State:
-    meta = found.get(keys.list_meta(list_id))
-    info = found.get(keys.list_info(list_id))
-    role = records.role_from(found.get(keys.list_member(list_id, actor.sub)))
-    if meta is None or info is None or role is None:
-        return NoList(list_id=list_id, is_taken=meta is not None, has_room=has_room)
-    own = [keys.todo(*place) for place in todos if place[0] == list_id]
-    read = [records.todo_from(found[key]) for key in own if key in found]
-    return ListState(
-        list_id=list_id,
-        is_inbox=list_id == inbox_id(actor.sub),
-        role=role,
-        meta=records.meta_from(meta),
-        info=records.info_from(info),
-        todos={todo.id: todo for todo in read},
-        has_room=has_room,
-    )
+class _Reading(Struct, frozen=True, kw_only=True):
+    """What was read, and for whom."""
+
+    actor: Actor
+    todos: Sequence[tuple[str, str]]
+    subs: Collection[str]
+    found: Found
+    has_room: bool
+    is_invited: bool
+
+    def state(self, list_id: str) -> State:
+        meta = self.found.get(keys.list_meta(list_id))
+        info = self.found.get(keys.list_info(list_id))
+        role = records.role_from(self.found.get(keys.list_member(list_id, self.actor.sub)))
+        if meta is None or info is None or (role is None and not self.is_invited):
+            name = self._name()
+            is_taken = meta is not None
+            return NoList(list_id=list_id, is_taken=is_taken, name=name, has_room=self.has_room)
+        own = [keys.todo(*place) for place in self.todos if place[0] == list_id]
+        people = [keys.list_member(list_id, sub) for sub in self.subs]
+        todos = [records.todo_from(self.found[key]) for key in own if key in self.found]
+        members = [records.member_from(self.found[key]) for key in people if key in self.found]
+        return ListState(
+            list_id=list_id,
+            is_inbox=list_id == inbox_id(self.actor.sub),
+            role=role,
+            meta=records.meta_from(meta),
+            info=records.info_from(info),
+            todos={todo.id: todo for todo in todos},
+            members={member.id: member for member in members},
+            has_room=self.has_room,
+        )
+
+    def _name(self) -> str:
+        item = self.found.get(keys.person(self.actor.sub))
+        return records.person_from(item).display_name if item else ""

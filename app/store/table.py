@@ -151,6 +151,9 @@ class Table:
     def put(self, item: Item, condition: str = "", **values: Value) -> dict[str, Any]:
         return {"Put": {"Item": attributes.dump(item), **self._on(condition, values)}}
 
+    def delete(self, key: Key, condition: str = "", **values: Value) -> dict[str, Any]:
+        return {"Delete": {"Key": _key(key), **self._on(condition, values)}}
+
     def check(self, key: Key, condition: str, **values: Value) -> dict[str, Any]:
         return {"ConditionCheck": {"Key": _key(key), **self._on(condition, values)}}
 
