@@ -32,6 +32,17 @@ SHARED = {  # routes that name a list, which may be somebody else's
     ("PATCH", "/api/lists/<list_id>/todos/<todo_id>"): {"title": "Eve was here"},
     ("DELETE", "/api/lists/<list_id>/todos/<todo_id>"): None,
     ("POST", "/api/lists/<list_id>/todos/<todo_id>/restore"): None,
+    ("GET", "/api/lists/<list_id>/members"): None,
+    ("PATCH", "/api/lists/<list_id>/members/<member_id>"): {"role": "viewer"},
+    ("DELETE", "/api/lists/<list_id>/members/<member_id>"): None,
+    ("GET", "/api/lists/<list_id>/invites"): None,
+    ("POST", "/api/lists/<list_id>/invites"): {"role": "editor"},
+    ("DELETE", "/api/lists/<list_id>/invites/<invite_id>"): None,
+}
+# Routes that open to whoever has a secret; the first two words of the body are its place.
+BY_SECRET = {
+    ("POST", "/api/invites/preview"): {"token": "<token>"},
+    ("POST", "/api/invites/accept"): {"token": "<token>"},
 }
 PRIVATE = OWN | SHARED
 

@@ -53,7 +53,7 @@ class Member(Struct, frozen=True, kw_only=True):
     `name` is as the others see it, and may be empty."""
 
     id: str
-    role: Role | None
+    role: Role | None = None
     seq: int = 0
     name: str = ""
     left_at: str | None = None
