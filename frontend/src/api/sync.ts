@@ -33,6 +33,8 @@ export type ListOp =
   | { op: 'createList'; name: string; colour: ListColour }
   | { op: 'patchList'; fields: ListPatch }
   | { op: 'trashList' | 'restoreList' }
+  | { op: 'setRole'; member: string; role: Role }
+  | { op: 'removeMember'; member: string }
 
 export type Op = TodoOp | ListOp
 export type NumberedOp = { n: number } & Op
@@ -88,7 +90,8 @@ export interface ListChanges {
   info?: ListInfo
   todos: Todo[]
   gone: { id: string; seq: number; movedTo: string | null }[]
-  members: { id: string; role: Role | null; seq: number }[]
+  /** With role null: somebody who left. */
+  members: { id: string; role: Role | null; name: string; seq: number }[]
 }
 
 export interface PullAnswer {

@@ -14,6 +14,13 @@ export const LIST_COLOURS = [
 
 export type ListColour = (typeof LIST_COLOURS)[number]
 export type Role = 'owner' | 'editor' | 'viewer'
+/** Somebody of a list, as the others see them. The name may be empty. */
+export interface Member {
+  id: string
+  role: Role
+  name: string
+}
+
 export type Priority = 1 | 2 | 3 | 4
 
 /** The signed-in person. */
@@ -41,6 +48,8 @@ export interface TodoFields {
   order: string
   parentId: string | null
   repeat: string | null
+  /** The member who is to do it, who may have left the list since. */
+  assignee: string | null
 }
 
 export interface Todo extends TodoFields {

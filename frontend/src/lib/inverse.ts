@@ -89,6 +89,9 @@ function undoListOp(listId: string, op: ListOp, before: ListBefore | undefined):
       const keys = Object.keys(op.fields) as (keyof ListBefore)[]
       return before ? one({ op: 'patchList', fields: pick(before, keys) }) : []
     }
+    case 'setRole':
+    case 'removeMember':
+      return [] // What concerns others is not taken back by a key.
   }
 }
 

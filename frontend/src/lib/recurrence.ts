@@ -140,8 +140,8 @@ export function nextOf(repeat: string, due: string | null, on: string): Next | n
 export function followOp(todo: Todo, on: string): FollowOp | null {
   const next = todo.repeat === null ? null : nextOf(todo.repeat, todo.due, on)
   if (!next) return null
-  const { id, title, notes, dueTime, priority, tags, parentId, order } = todo
-  const kept = { title, notes, dueTime, priority, tags: [...tags], parentId }
+  const { id, title, notes, dueTime, priority, tags, parentId, order, assignee } = todo
+  const kept = { title, notes, dueTime, priority, tags: [...tags], parentId, assignee }
   // Right behind this one, unless only the server knows where that is.
   const fields = { ...kept, ...next, ...(isPlaced(todo) && { order }) }
   return { op: 'follow', id: followId(id), after: id, fields }

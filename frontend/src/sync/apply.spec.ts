@@ -109,6 +109,7 @@ describe('a list', () => {
     colour: 'red',
     archived: false,
     role: 'owner',
+    members: [{ id: ABOUT.by, role: 'owner', name: '' }],
     createdAt: ABOUT.at,
     deletedAt: null,
   }
@@ -127,6 +128,34 @@ describe('a list', () => {
     const gone = onList(home, { op: 'trashList' })
     expect(gone?.deletedAt).toBe(ABOUT.at)
     expect(onList(gone, { op: 'restoreList' })).toEqual(home)
+  })
+
+  const bea = { id: 'bea', role: 'editor', name: 'Bea' } as const
+  const shared = { ...home, members: [...home.members, bea] }
+
+  it('has members of other roles, and fewer of them', () => {
+    const viewer = onList(shared, { op: 'setRole', member: 'bea', role: 'viewer' })
+    expect(viewer).toEqual({ ...shared, members: [...home.members, { ...bea, role: 'viewer' }] })
+    expect(onList(shared, { op: 'removeMember', member: 'bea' })).toEqual(home)
+  })
+
+  it('is handed over, and left', () => {
+    const both = onList(shared, { op: 'setRole', member: 'bea', role: 'owner' })
+    const theirs = onList(both, { op: 'setRole', member: ABOUT.by, role: 'viewer' })
+    expect(theirs?.role).toBe('viewer')
+    expect(onList(theirs, { op: 'patchList', fields: { name: 'House' } })).toBe(theirs)
+    expect(onList(theirs, { op: 'removeMember', member: ABOUT.by })).toBeUndefined()
+  })
+
+  it('keeps its last owner', () => {
+    expect(onList(shared, { op: 'setRole', member: ABOUT.by, role: 'viewer' })).toBe(shared)
+    expect(onList(shared, { op: 'removeMember', member: ABOUT.by })).toBe(shared)
+  })
+
+  it('has members that only an owner changes', () => {
+    const editors = { ...shared, role: 'editor' } as const
+    expect(onList(editors, { op: 'removeMember', member: 'bea' })).toBe(editors)
+    expect(onList(editors, { op: 'setRole', member: 'bea', role: 'viewer' })).toBe(editors)
   })
 
   it('that is not there stays so', () => {

@@ -1,5 +1,5 @@
 import type { ListOp, Op, TodoOp } from '@/api/sync'
-import type { Todo } from '@/api/types'
+import type { Member, Todo } from '@/api/types'
 import { keyUntilPlaced } from '@/lib/order'
 import type { List } from './types'
 
@@ -29,13 +29,17 @@ const BLANK = {
   priority: 4,
   parentId: null,
   repeat: null,
+  assignee: null,
   deletedAt: null,
 } as const
 
 /** Where it does not find its to-do, it makes it. */
 type Creation = Extract<TodoOp, { op: 'create' | 'follow' }>
 
-const LIST_OPS = new Set<Op['op']>(['createList', 'patchList', 'trashList', 'restoreList'])
+const LIST_OPS = new Set<Op['op']>([
+  ...(['createList', 'patchList', 'trashList', 'restoreList'] as const),
+  ...(['setRole', 'removeMember'] as const),
+])
 
 export const isCreation = (op: Op): op is Creation => op.op === 'create' || op.op === 'follow'
 
@@ -102,11 +106,31 @@ const onList: Handlers<Exclude<ListOp, { op: 'createList' }>, KeptList> = {
   patchList: (list, { fields }) => ({ ...list, ...fields }),
   trashList: (list, _, { at }) => (list.deletedAt ? list : { ...list, deletedAt: at }),
   restoreList: (list) => ({ ...list, deletedAt: null }),
+  setRole(list, { member, role }, { by }) {
+    if (isLastOwner(list, member)) return list
+    const members = list.members.map((one) => (one.id === member ? { ...one, role } : one))
+    return { ...list, members, ...(member === by && { role }) }
+  },
+  removeMember(list, { member }, { by }) {
+    if (isLastOwner(list, member)) return list
+    if (member === by) return undefined
+    return { ...list, members: list.members.filter(({ id }) => id !== member) }
+  },
+}
+
+const isOwner = ({ role }: Member) => role === 'owner'
+
+function isLastOwner({ members }: KeptList, id: string): boolean {
+  const owners = members.filter(isOwner)
+  return owners.length === 1 && owners[0]!.id === id
 }
 
 /** In the trash only its owner can do something about it. */
-const mayChangeList = ({ role, deletedAt }: KeptList, { op }: ListOp) =>
-  op === 'patchList' ? role !== 'viewer' && deletedAt === null : role === 'owner'
+function mayChangeList({ role, deletedAt }: KeptList, op: ListOp, by: string): boolean {
+  if (op.op === 'patchList') return role !== 'viewer' && deletedAt === null
+  if (op.op === 'removeMember' && op.member === by) return deletedAt === null
+  return role === 'owner'
+}
 
 export function applyToList(
   list: KeptList | undefined,
@@ -117,9 +141,14 @@ export function applyToList(
   if (op.op === 'createList') {
     const { name, colour } = op
     const fresh = { archived: false, role: 'owner', createdAt: about.at, deletedAt: null } as const
-    return list ?? { id: listId, name, colour, ...fresh }
+    const members = [{ id: about.by, role: fresh.role, name: '' }]
+    return list ?? { id: listId, name, colour, ...fresh, members }
   }
-  if (!list || !mayChangeList(list, op)) return list
-  const handle = onList[op.op] as (list: KeptList, op: ListOp, about: Circumstances) => KeptList
+  if (!list || !mayChangeList(list, op, about.by)) return list
+  const handle = onList[op.op] as (
+    list: KeptList,
+    op: ListOp,
+    about: Circumstances,
+  ) => KeptList | undefined
   return handle(list, op, about)
 }

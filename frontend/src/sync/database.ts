@@ -14,8 +14,9 @@ interface Schema extends DBSchema {
 
 type StoreName = StoreNames<Schema>
 type Transaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>
+type Upgrade = IDBPTransaction<Schema, StoreName[], 'versionchange'>
 
-const VERSION = 1
+const VERSION = 2
 // A slow disk is waited for; a tab that sleeps with the database in its hands is not.
 const PATIENCE_MS = 8_000
 const STORES: StoreName[] = ['meta', 'lists', 'todos', 'outbox', 'notices']
@@ -30,13 +31,20 @@ export interface OpenEvents {
   onLost: () => void
 }
 
-function upgrade(db: IDBPDatabase<Schema>): void {
+async function upgrade(db: IDBPDatabase<Schema>, from: number, _: unknown, tx: Upgrade) {
+  if (from && db.objectStoreNames.contains('lists')) return fetchMembers(tx)
   db.createObjectStore('meta')
   db.createObjectStore('lists', { keyPath: 'id' })
   db.createObjectStore('todos', { keyPath: ['listId', 'id'] })
   // An op on a list has no id, and is not in the index.
   db.createObjectStore('outbox', { keyPath: 'n' }).createIndex('byTodo', 'op.id')
   db.createObjectStore('notices', { keyPath: 'key' })
+}
+
+/** A copy of version 1 has no members: what came after the list was made is asked for anew. */
+async function fetchMembers(tx: Upgrade) {
+  const lists = tx.objectStore('lists')
+  for (const row of await lists.getAll()) await lists.put({ ...row, cursor: 1, members: [] })
 }
 
 /** All keys [listId, …]: an array sorts after every string. */

@@ -134,9 +134,33 @@ describe('a browser that has no database for us', () => {
     expect(sync.unwritten()).toBe(0)
   })
 
+  it('is one that knew of no members, and hears of them', async () => {
+    await browser.open()
+    browser.closeAll()
+    const db = await openDB(NAME)
+    const all = await db.getAll('lists')
+    db.close()
+    await deleteDB(NAME)
+    const older = await openDB(NAME, 1, {
+      upgrade(db) {
+        db.createObjectStore('meta')
+        db.createObjectStore('lists', { keyPath: 'id' })
+        db.createObjectStore('todos', { keyPath: ['listId', 'id'] })
+        db.createObjectStore('outbox', { keyPath: 'n' }).createIndex('byTodo', 'op.id')
+        db.createObjectStore('notices', { keyPath: 'key' })
+      },
+    })
+    for (const { members: _, ...row } of all) await older.put('lists', row)
+    older.close()
+    const sync = await browser.open()
+    await until(() => sync.isReady.value)
+    expect(sync.lists.value.get(INBOX)?.members).toEqual([{ id: 'me', role: 'owner', name: '' }])
+    expect(sync.todos.value.size).toBe(2)
+  })
+
   it('is one in which an older tab does not let go', async () => {
     const older = await openDB(NAME, 1)
-    await expect(openDatabase('me', events, 2)).rejects.toThrow('Another tab')
+    await expect(openDatabase('me', events, 3)).rejects.toThrow('Another tab')
     older.close()
   })
 
@@ -157,7 +181,7 @@ describe('a browser that has no database for us', () => {
 describe('a newer Doable in another tab', () => {
   it('gets the database, and what is changed here is sent all the same', async () => {
     const sync = await browser.open()
-    const newer = await openDB(NAME, 2)
+    const newer = await openDB(NAME, 3)
     expect(sync.status.value.trouble?.kind).toBe('taken')
     sync.change(INBOX, tick())
     await sync.syncNow()
@@ -171,7 +195,7 @@ describe('a newer Doable in another tab', () => {
     server.goOffline()
     sync.change(INBOX, tick())
     await sync.syncNow()
-    const newer = await openDB(NAME, 2)
+    const newer = await openDB(NAME, 3)
     expect(sync.unwritten()).toBe(0)
     sync.change(INBOX, tick('tea'))
     await sync.syncNow()
@@ -184,7 +208,7 @@ describe('a newer Doable in another tab', () => {
     server.goOffline()
     sync.change(INBOX, tick())
     await sync.syncNow()
-    const newer = await openDB(NAME, 2)
+    const newer = await openDB(NAME, 3)
     expect(await newer.count('outbox')).toBe(1)
     server.goOnline()
     await sync.syncNow()

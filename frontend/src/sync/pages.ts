@@ -1,5 +1,5 @@
 import type { ListChanges, PullAnswer, PullRequest } from '@/api/sync'
-import type { Todo } from '@/api/types'
+import type { Member, Todo } from '@/api/types'
 import { metaOf } from './outbox'
 import { NONE, prune, type Pruned } from './prune'
 import { idOf, isWaiting, type Entry, type ListRow, type Meta } from './rows'
@@ -33,14 +33,24 @@ export function requestOf(meta: Meta, rows: Iterable<ListRow>): PullRequest {
   return { clientId, ...(epoch && { epoch, syncedAt }), cursors }
 }
 
+function membersOf(row: ListRow | undefined, changed: ListChanges['members']): Member[] {
+  const members = new Map(row?.members.map((member) => [member.id, member]))
+  for (const { id, role, name } of changed) {
+    if (role) members.set(id, { id, role, name })
+    else members.delete(id)
+  }
+  return [...members.values()]
+}
+
 async function keepList(
   tables: Tables,
-  { id, role, cursor, info, todos, gone }: ListChanges,
+  { id, role, cursor, info, todos, gone, members }: ListChanges,
   from: number,
 ): Promise<Delivered | null> {
   const row = await tables.lists.get(id)
   if ((row?.cursor ?? 0) !== from) return null
-  const next = { id, role, cursor, info: info ?? row?.info ?? null }
+  const known = { info: info ?? row?.info ?? null, members: membersOf(row, members) }
+  const next = { id, role, cursor, ...known }
   await Promise.all([
     tables.lists.put(next),
     ...todos.map((todo) => tables.todos.put(todo)),

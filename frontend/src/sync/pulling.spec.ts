@@ -56,7 +56,25 @@ describe('a new device', () => {
       colour: 'blue',
       archived: false,
       role: 'editor',
+      members: [
+        { id: 'me', role: 'editor', name: '' },
+        { id: 'bea', role: 'owner', name: '' },
+      ],
       createdAt: '2026-11-23T08:00:00.000Z',
+    })
+  })
+
+  it('hears who comes, who goes, and who may do something else', async () => {
+    server.share(HOME, 'cyn', 'viewer')
+    server.share(HOME, 'me', 'viewer')
+    server.share(HOME, 'bea', null)
+    await sync.syncNow()
+    expect(sync.lists.value.get(HOME)).toMatchObject({
+      role: 'viewer',
+      members: [
+        { id: 'me', role: 'viewer' },
+        { id: 'cyn', role: 'viewer' },
+      ],
     })
   })
 

@@ -27,7 +27,7 @@ beforeEach(() => {
       entry(3, tick('c')),
     ],
     notices: [],
-    rows: [{ id: INBOX, cursor: 7, role: 'owner', info: null }],
+    rows: [{ id: INBOX, cursor: 7, role: 'owner', members: [], info: null }],
     todos: [makeTodo({ id: 'a' })],
   }
 })

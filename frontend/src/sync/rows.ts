@@ -1,5 +1,5 @@
 import type { ListInfo, Op } from '@/api/sync'
-import type { Me, Role, Todo } from '@/api/types'
+import type { Me, Member, Role, Todo } from '@/api/types'
 import type { Notice } from './types'
 
 /** What is kept of a list. `info` is null while its page has not come: then it is not shown. */
@@ -8,6 +8,7 @@ export interface ListRow {
   /** The last change that was delivered. Zero for a list made here, of which nothing came yet. */
   cursor: number
   role: Role
+  members: Member[]
   info: ListInfo | null
 }
 

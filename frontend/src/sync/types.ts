@@ -1,6 +1,6 @@
 import type { Ref, ShallowRef } from 'vue'
 import type { Op, Refusal, Texts } from '@/api/sync'
-import type { ListColour, Me, Role, Todo } from '@/api/types'
+import type { ListColour, Me, Member, Role, Todo } from '@/api/types'
 import type { Trouble } from './troubles'
 
 /** A list as this device shows it. What is open and done is counted from its to-dos. */
@@ -10,6 +10,7 @@ export interface List {
   colour: ListColour
   archived: boolean
   role: Role
+  members: readonly Member[]
   createdAt: string
 }
 

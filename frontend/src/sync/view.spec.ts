@@ -30,7 +30,7 @@ function row(id: string, cursor = 1, deletedAt: string | null = null): ListRow {
     deletedAt,
     seq: 1,
   } as const
-  return { id, cursor, role: 'owner', info }
+  return { id, cursor, role: 'owner', members: [], info }
 }
 
 beforeEach(() => {

@@ -139,10 +139,10 @@ export function createView({ sub, now }: { sub: string; now: () => number }): Vi
     todos.set(id, todo && isShown(todo) ? todo : undefined)
   }
 
-  function keptOf({ id, role, info }: ListRow): KeptList | undefined {
+  function keptOf({ id, role, members, info }: ListRow): KeptList | undefined {
     if (!info) return undefined
     const { seq: _, ...rest } = info
-    return { id, role, ...rest }
+    return { id, role, members, ...rest }
   }
 
   function computeList(id: string): List | undefined {

@@ -58,7 +58,7 @@ export function createFakeServer(seed: Seed = {}) {
     },
     share(listId: string, sub: string, role: Role | null): void {
       const list = world.listOf(listId)
-      list.members.set(sub, { id: sub, role, seq: ++list.seq })
+      list.members.set(sub, { id: sub, role, name: '', seq: ++list.seq })
     },
   }
 }

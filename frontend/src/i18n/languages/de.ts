@@ -364,6 +364,8 @@ export const messages: Messages = {
     patchList: listNotPossible('geändert'),
     trashList: listNotPossible('gelöscht'),
     restoreList: listNotPossible('wiederhergestellt'),
+    setRole: (what) => `Die Rolle in ${what} konnte nicht geändert werden.`,
+    removeMember: (what) => `Aus ${what} konnte niemand entfernt werden.`,
   },
   reason: {
     forbidden: 'Du darfst diese Liste lesen, aber nicht ändern.',

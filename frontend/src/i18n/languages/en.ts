@@ -432,6 +432,8 @@ export const messages = {
     patchList: couldNot('change the list'),
     trashList: couldNot('delete the list'),
     restoreList: couldNot('restore the list'),
+    setRole: couldNot('change a role in'),
+    removeMember: couldNot('remove somebody from'),
   },
   /** Why it refused. */
   reason: {

@@ -60,6 +60,22 @@ export function createOps(world: World) {
     return listOf(listId)
   }
 
+  function changeMember(
+    listId: string,
+    op: Extract<Op, { op: 'setRole' | 'removeMember' }>,
+    sub: string,
+  ): void {
+    const isOwn = op.op === 'removeMember' && op.member === sub
+    const { members } = listOf(listId)
+    const member = members.get(op.member)
+    if (!roleIn(listId, sub) || !member?.role) return refuse('not_found')
+    if (!isOwn && roleIn(listId, sub) !== 'owner') refuse('forbidden')
+    const owners = [...members.values()].filter(({ role }) => role === 'owner')
+    if (member.role === 'owner' && owners.length === 1) refuse('last_owner')
+    const role = op.op === 'setRole' ? op.role : null
+    members.set(op.member, { ...member, role, seq: ++listOf(listId).seq })
+  }
+
   function applyListOp(listId: string, op: Op, sub: string): void {
     if (!isListOp(op)) return
     if (op.op === 'createList') {
@@ -70,10 +86,14 @@ export function createOps(world: World) {
       if (!known) lists.set(listId, makeList(fresh as SeedList))
       return
     }
+    if (op.op === 'setRole' || op.op === 'removeMember') return changeMember(listId, op, sub)
     const list = writable(listId, sub, op)
     if (listId === inboxOf(sub) && op.op !== 'patchList') refuse('conflict')
     if (op.op === 'patchList' && op.fields.name?.trim() === '') refuse('validation_failed')
-    const kept = { id: listId, role: 'owner' as const, ...list.info }
+    const present = [...list.members.values()].flatMap(({ id, role, name }) =>
+      role ? [{ id, role, name }] : [],
+    )
+    const kept = { id: listId, role: 'owner' as const, members: present, ...list.info }
     const next = applyToList(kept, listId, op, about(sub))!
     const { name, colour, archived, createdAt, deletedAt } = next
     list.info = { name, colour, archived, createdAt, deletedAt, seq: ++list.seq }

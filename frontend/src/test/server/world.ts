@@ -22,6 +22,7 @@ export function makeTodo(todo: Partial<Todo> & { id: string }): Todo {
     order: 'a0',
     parentId: null,
     repeat: null,
+    assignee: null,
     createdAt: NOW,
     createdBy: ME,
     updatedAt: NOW,
@@ -55,7 +56,7 @@ export interface ServedList {
   info: ListInfo
   todos: Map<string, Todo>
   gone: Map<string, Tombstone>
-  members: Map<string, { id: string; role: Role | null; seq: number }>
+  members: Map<string, { id: string; role: Role | null; name: string; seq: number }>
   /** How each to-do was created, by which a repeated creation is known. */
   origins: Map<string, string>
 }
@@ -97,7 +98,9 @@ export function makeList({ id, members = { [ME]: 'owner' }, ...info }: SeedList)
     info: { name: 'List', ...blank, ...info, seq: 1 },
     todos: new Map(),
     gone: new Map(),
-    members: new Map(roles.map(([sub, role], index) => [sub, { id: sub, role, seq: index + 2 }])),
+    members: new Map(
+      roles.map(([id, role], index) => [id, { id, role, name: '', seq: index + 2 }]),
+    ),
     origins: new Map(),
   }
 }
