@@ -6,15 +6,16 @@
 |             | `M#<listId>` | the person's role in a list                       |
 |             | `C#<client>` | which ops of a client that synchronizes are done  |
 | `L#<listId>`| `META`       | what the list counts: changes, open, done;        |
-|             |              | the greatest order key                            |
+|             |              | members, owners; the greatest order key           |
 |             | `INFO`       | name, colour, archived, deleted                   |
 |             | `T#<todoId>` | a to-do                                           |
 |             | `M#<sub>`    | a member's role and name; no role, once the       |
 |             |              | person has left                                   |
-|             | `I#<invite>` | an open invite                                    |
+|             | `I#<invite>` | an open invite, for the list's owners             |
 | `I#<invite>`| `META`       | what an invite leads to, by the hash of its token |
 
-Everything beneath `L#` except META carries `seq`, and so stands in the index `bySeq`.
+Everything beneath `L#` except META and invites carries `seq`, and so stands in the index `bySeq`.
+To-dos that are deleted and members without a role have a `ttl`, 90 days on; invites have one of 7.
 """
 
 from typing import NamedTuple

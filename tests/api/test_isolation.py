@@ -3,6 +3,7 @@
 A new route fails the first test here until it has its row.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from flask import Flask
 
 from tests.conftest import Person
 from tests.ids import new_id
-from tests.routes import OWN, PRIVATE, PUBLIC, SHARED, fill
+from tests.routes import BY_SECRET, OWN, PRIVATE, PUBLIC, SHARED, fill
 
 
 def rows(table: Any) -> Any:
@@ -18,16 +19,27 @@ def rows(table: Any) -> Any:
 
 
 @pytest.fixture
-def adas(ada: Person) -> dict[str, str]:
-    """A list of Ada's with a to-do that another person knows the ids of."""
+def adas(ada: Person, sign_in: Callable[[str], Person]) -> dict[str, str]:
+    """A list of Ada's, shared with Cyn, that another person knows all ids of."""
     list_id = ada("POST", "/api/lists", {"name": "Ada's secret list"}).json["id"]
     todo = ada("POST", f"/api/lists/{list_id}/todos", {"title": "Ada's secret"}).json
-    return {"<list_id>": list_id, "<todo_id>": todo["id"]}
+    cyn, invites = sign_in("cyn"), f"/api/lists/{list_id}/invites"
+    cyn("PATCH", "/api/me", {"displayName": "Cyn, a secret"})
+    token = ada("POST", invites, {"role": "editor"}).json["token"]
+    assert cyn("POST", "/api/invites/accept", {"token": token}).status_code == 200
+    invite = ada("POST", invites, {"role": "viewer"}).json["invite"]
+    return {
+        "<list_id>": list_id,
+        "<todo_id>": todo["id"],
+        "<member_id>": cyn.sub,
+        "<invite_id>": invite["id"],
+    }
 
 
 def everything(person: Person, ids: dict[str, str]) -> Any:
-    lists = person("GET", "/api/lists").json
-    return lists, person("GET", fill("/api/lists/<list_id>/todos", ids)).json
+    parts = ("todos", "members", "invites")
+    of_list = [person("GET", fill(f"/api/lists/<list_id>/{part}", ids)).json for part in parts]
+    return person("GET", "/api/lists").json, *of_list
 
 
 def test_every_route_has_its_row(app: Flask) -> None:
@@ -36,7 +48,7 @@ def test_every_route_has_its_row(app: Flask) -> None:
         for rule in app.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
-    assert routed == PUBLIC | set(PRIVATE)
+    assert routed == PUBLIC | set(PRIVATE) | set(BY_SECRET)
 
 
 @rows(PUBLIC)
@@ -95,13 +107,34 @@ def test_a_stranger_gets_the_same_answer_as_for_a_list_that_is_not(
     assert everything(ada, adas) == before
 
 
-@rows({row for row in SHARED if "<todo_id>" in row[1] and row[0] != "PUT"})  # PUT makes a new one
-def test_a_todo_is_not_reached_through_a_list_of_ones_own(
+@rows({row for row in SHARED if row[1].count("<") > 1 and row[0] != "PUT"})  # PUT makes a new one
+def test_what_belongs_to_a_list_is_not_reached_through_one_of_ones_own(
     ada: Person, bob: Person, adas: dict[str, str], method: str, route: str
 ) -> None:
+    before = everything(ada, adas)
     answer = bob(method, fill(route, {**adas, "<list_id>": bob.inbox}), SHARED[method, route])
     assert answer.status_code == 404
     assert "secret" not in answer.text
+    assert everything(ada, adas) == before
+
+
+@rows(BY_SECRET)
+def test_who_guesses_a_secret_is_told_nothing(
+    bob: Person, adas: dict[str, str], method: str, route: str
+) -> None:
+    guess = {"<token>": "yPZ0D4q4rJkD3cJk1R2V7g"}
+    body = {name: fill(text, guess) for name, text in (BY_SECRET[method, route] or {}).items()}
+    answer = bob(method, fill(route, guess), body or None)
+    assert answer.status_code == 404
+    assert "secret" not in answer.text
+
+
+def test_a_secret_alone_makes_nobody_a_member(ada: Person, adas: dict[str, str]) -> None:
+    before = everything(ada, adas)
+    invites = fill("/api/lists/<list_id>/invites", adas)
+    token = ada("POST", invites, {"role": "editor"}).json["token"]
+    assert ada.client.post("/api/invites/accept", json={"token": token}).status_code == 401
+    assert everything(ada, adas)[:3] == before[:3]
 
 
 @rows(OWN)

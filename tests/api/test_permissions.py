@@ -17,26 +17,39 @@ from app.store.table import Table
 from tests.conftest import Person
 from tests.ids import new_id
 from tests.permissions import granted, needed, watch
-from tests.routes import PRIVATE, PUBLIC, fill
+from tests.routes import BY_SECRET, PRIVATE, PUBLIC, fill
 
 
-def drive(person: Person, method: str, route: str) -> int:
-    """Call the route so that it succeeds, on a list and a to-do made for it; its status."""
+def drive(person: Person, other: Person, method: str, route: str) -> int:
+    """Call the route so that it succeeds, on a list made for it, with a to-do, another member and
+    an open invite; its status."""
     list_id = person("POST", "/api/lists", {"name": "Home"}).json["id"]
     todo_id = person("POST", f"/api/lists/{list_id}/todos", {"title": "Sweep"}).json["id"]
-    ids = {"<list_id>": list_id, "<todo_id>": new_id() if method == "PUT" else todo_id}
+    invites = f"/api/lists/{list_id}/invites"
+    used, open_ = (person("POST", invites, {"role": "viewer"}).json for _ in range(2))
+    other("POST", "/api/invites/accept", {"token": used["token"]})
+    ids = {
+        "<list_id>": list_id,
+        "<todo_id>": new_id() if method == "PUT" else todo_id,
+        "<member_id>": other.sub,
+        "<invite_id>": open_["invite"]["id"],
+        "<token>": open_["token"],
+    }
     if route.endswith("/restore"):
         person("DELETE", fill(route, ids).removesuffix("/restore"))
+    if (method, route) in BY_SECRET:
+        secret = {name: fill(text, ids) for name, text in BY_SECRET[method, route].items()}
+        return person(method, fill(route, ids), secret).status_code
     return person(method, fill(route, ids), PRIVATE.get((method, route))).status_code
 
 
 def test_the_role_allows_what_the_routes_do_and_nothing_else(
-    ada: Person, dynamodb: Any, settings: Settings
+    ada: Person, bob: Person, dynamodb: Any, settings: Settings
 ) -> None:
     calls: list[tuple[str, dict[str, Any]]] = []
     stop = watch(dynamodb, lambda operation, parameters: calls.append((operation, parameters)))
     try:
-        refused = [row for row in {*PUBLIC, *PRIVATE} if drive(ada, *row) >= 300]
+        refused = [row for row in {*PUBLIC, *PRIVATE, *BY_SECRET} if drive(ada, bob, *row) >= 300]
     finally:
         stop()
     assert refused == []

@@ -14,6 +14,7 @@ import pytest
 from flask import Flask, Response, request
 
 from app.routes._openapi import contracts
+from app.routes.invites import EXAMPLE
 from tests.conftest import Person
 from tests.serving import served
 
@@ -57,8 +58,22 @@ def run(address: str, person: Person, folder: Path, config: str, *options: str) 
     return done.stdout
 
 
+def share(owner: Person, other: Person, list_id: str) -> tuple[str, str]:
+    """The ids of an open invite, and of another member."""
+    invites = f"/api/lists/{list_id}/invites"
+    used, open_ = (owner("POST", invites, {"role": "editor"}).json for _ in range(2))
+    other("POST", "/api/invites/accept", {"token": used["token"]})
+    return open_["invite"]["id"], other.sub
+
+
 def test_every_answer_is_as_described(
-    app: Flask, address: str, answers: Answers, ada: Person, tmp_path: Path
+    app: Flask,
+    address: str,
+    answers: Answers,
+    ada: Person,
+    bob: Person,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Every phase of schemathesis: boundary cases, good and bad data, and chains of calls."""
     told = run(address, ada, tmp_path, "", "--max-examples=20")
@@ -66,12 +81,21 @@ def test_every_answer_is_as_described(
 
     list_id = ada("POST", "/api/lists", {"name": "Home"}).json["id"]
     todo_id = ada("POST", f"/api/lists/{list_id}/todos", {"title": "x"}).json["id"]
+    invite_id, member_id = share(ada, bob, list_id)
     new = f'[parameters]\n"path.list_id" = "{list_id}"\n'
-    existing = f'{new}"path.todo_id" = "{todo_id}"\n'
+    existing = (
+        f'{new}"path.todo_id" = "{todo_id}"\n'
+        f'"path.invite_id" = "{invite_id}"\n"path.member_id" = "{member_id}"\n'
+    )
     # Not the list itself: it would be deleted first, and then nothing more could go well.
     run(address, ada, tmp_path, new, "--phases=examples", "--include-method=PUT")
     options = ("--mode=positive", "--phases=fuzzing", "--max-examples=10")
-    run(address, ada, tmp_path, existing, *options, "--include-path-regex=todo_id")
+    run(address, ada, tmp_path, existing, *options, "--include-path-regex=todo_id|members|/invites")
+    # The token of the document's own example.
+    with monkeypatch.context() as patched:
+        patched.setattr("app.routes.invites.new_secret", lambda: EXAMPLE["token"])
+        ada("POST", f"/api/lists/{list_id}/invites", {"role": "viewer"})
+    run(address, ada, tmp_path, new, "--phases=examples", "--include-path-regex=api/invites")
 
     went_well = {(rule, method) for rule, method, status in answers if status < 300}
     assert {(rule, method) for rule, method, _, _ in contracts(app)} - went_well == set()

@@ -217,7 +217,7 @@ def test_a_first_pull_brings_all_there_is(device: Device, ada: Person) -> None:
     (inbox,) = answer["lists"]
     assert (inbox["id"], inbox["role"], inbox["cursor"]) == (ada.inbox, "owner", 7)
     assert inbox["info"]["name"] == "Inbox"
-    assert inbox["members"] == [{"id": ada.sub, "role": "owner", "seq": 2}]
+    assert inbox["members"] == [{"id": ada.sub, "role": "owner", "name": "", "seq": 2}]
     assert [one["id"] for one in inbox["todos"]] == [kept["id"], trashed["id"]]
     assert [bool(one["deletedAt"]) for one in inbox["todos"]] == [False, True]
     assert inbox["gone"] == [{"id": purged["id"], "seq": 7, "movedTo": None}]
