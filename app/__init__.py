@@ -12,7 +12,16 @@ from app.auth import origin
 from app.auth.jwks import JwksCache
 from app.auth.tokens import TokenVerifier
 from app.config import Settings
-from app.routes import invites, lists, members, people, sync, system, todos
+from app.routes import (
+    invites,
+    lists,
+    members,
+    people,
+    script_tokens,
+    sync,
+    system,
+    todos,
+)
 from app.routes._services import Services
 from app.store.client import connect
 from app.store.table import Table
@@ -53,8 +62,8 @@ def create_app(
     observability.init_app(app, settings.log_level, settings.stage if settings.in_lambda else None)
     error_handlers.init_app(app)
     origin.init_app(app, settings.origin_secrets)
-    auth.init_app(app, _verifier(settings, keys, clock))
-    for resource in (system, people, lists, members, invites, todos, sync):
+    auth.init_app(app, _verifier(settings, keys, clock), script_tokens.find_script)
+    for resource in (system, people, lists, members, invites, todos, sync, script_tokens):
         app.register_blueprint(resource.bp)
     app.after_request(_forbid_caching)
     if settings.allowed_origins:

@@ -56,6 +56,12 @@ class WrongOrigin(Forbidden):
     code, title = "wrong_origin", "This is not the address to call"
 
 
+class AccountDeleted(Forbidden):
+    """The person asked to be forgotten. Who deletes an account and was interrupted asks again."""
+
+    code, title = "account_deleted", "This account is deleted, or about to be"
+
+
 class NotFound(AppError):
     """Also the answer to strangers: that a list exists is nobody else's business."""
 

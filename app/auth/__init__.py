@@ -1,9 +1,11 @@
 """Who is asking: from the Authorization header to `g.user`."""
 
 import re
+from collections.abc import Callable
 from typing import cast
 
 from flask import Flask, current_app, g, request
+from msgspec import Struct
 
 from app.auth.jwks import JwksCache
 from app.auth.tokens import Principal, TokenVerifier
@@ -16,8 +18,21 @@ _EXTENSION = "doable.tokens"
 _BEARER = re.compile(r"(?i:bearer) ([A-Za-z0-9._~+/=-]+)")
 
 
-def init_app(app: Flask, verifier: TokenVerifier) -> None:
-    app.extensions[_EXTENSION] = verifier
+# How the tokens begin that people make for their scripts. Those of the pool begin with "eyJ".
+_OF_SCRIPTS = "dbl_"
+FindScript = Callable[[str], Principal | None]
+
+
+class _Tokens(Struct, frozen=True):
+    """What tells whose a token is, of either kind."""
+
+    verifier: TokenVerifier
+    find_script: FindScript
+
+
+def init_app(app: Flask, verifier: TokenVerifier, find_script: FindScript) -> None:
+    """`find_script` looks up a token that a person made for a script: None for a bad one."""
+    app.extensions[_EXTENSION] = _Tokens(verifier, find_script)
 
 
 def authenticate() -> Principal:
@@ -25,9 +40,8 @@ def authenticate() -> Principal:
 
     Raises Unauthorized, one and the same for no token and for every bad one, or Unavailable.
     """
-    verifier = cast(TokenVerifier, current_app.extensions[_EXTENSION])
     try:
-        g.user = verifier.verify(_read_bearer())
+        g.user = _verify(_read_bearer())
     except Unauthorized as refusal:
         raise Unauthorized(
             "Send a valid access token in the Authorization header",
@@ -39,6 +53,16 @@ def authenticate() -> Principal:
 def current_user() -> Principal:
     """The person whom `authenticate()` found in this request; AttributeError if nobody asked it."""
     return cast(Principal, g.user)
+
+
+def _verify(token: str) -> Principal:
+    tokens = cast(_Tokens, current_app.extensions[_EXTENSION])
+    if not token.startswith(_OF_SCRIPTS):
+        return tokens.verifier.verify(token)
+    found = tokens.find_script(token)
+    if found is None:
+        raise Unauthorized
+    return found
 
 
 def _read_bearer() -> str:

@@ -8,7 +8,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -30,9 +30,11 @@ _log = logging.getLogger(__name__)
 
 
 class Principal(Struct, frozen=True):
-    """Who sends a request."""
+    """Who sends a request: a person who signed in, or a script with a token of that person's, which
+    may read, or write as well."""
 
     sub: str
+    scope: Literal["person", "read", "write"] = "person"
 
 
 class _Token(Struct, frozen=True):

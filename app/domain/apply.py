@@ -347,7 +347,7 @@ def _join(op: Join, state: ListState, actor: Actor) -> ListState:
     _require_list_room(state)
     if state.meta.members >= lists.MAX_MEMBERS:
         raise LimitReached(f"A list has at most {lists.MAX_MEMBERS} members")
-    return _as_member(state, Member(id=actor.sub, role=op.role, name=op.name), actor)
+    return _as_member(state, Member(id=actor.sub, role=op.role, name=state.name), actor)
 
 
 @_apply.register
@@ -369,7 +369,9 @@ def _remove_member(op: RemoveMember, state: ListState, actor: Actor) -> ListStat
 @_apply.register
 def _rename_member(op: RenameMember, state: ListState, actor: Actor) -> ListState:
     member = _require_member(actor.sub, state)
-    return state if member.name == op.name else state.with_member(replace(member, name=op.name))
+    if member.name == state.name:
+        return state
+    return state.with_member(replace(member, name=state.name))
 
 
 def _as_member(state: ListState, member: Member, actor: Actor) -> ListState:

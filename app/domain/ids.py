@@ -52,9 +52,9 @@ def follow_id(todo_id: str) -> str:
     return str(uuid.UUID(int=value & ~(0xF << 76) | 8 << 76))
 
 
-def new_secret() -> str:
-    """128 random bits, as 22 characters that need no quoting in an address."""
-    return secrets.token_urlsafe(16)
+def new_secret(size: int = 16) -> str:
+    """So many random bytes, the 16 of them as 22 characters, that need no quoting in an address."""
+    return secrets.token_urlsafe(size)
 
 
 def secret_id(secret: str) -> str:

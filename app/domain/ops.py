@@ -95,7 +95,6 @@ class Join(Struct, frozen=True, kw_only=True):
     """Who acts becomes a member. Only an invite makes one of these: app/store/invites.py."""
 
     role: Role
-    name: str
 
 
 class SetRole(Struct, frozen=True, kw_only=True):
@@ -110,9 +109,7 @@ class RemoveMember(Struct, frozen=True, kw_only=True):
 
 
 class RenameMember(Struct, frozen=True, kw_only=True):
-    """Show the others who acts by this name."""
-
-    name: str
+    """Show the others who acts by the name that the person goes by now."""
 
 
 TodoOp = CreateTodo | FollowTodo | PatchTodo | MoveTodo | TrashTodo | RestoreTodo | PurgeTodo
@@ -136,13 +133,14 @@ class NoList(Struct, frozen=True, kw_only=True):
 class ListState(Struct, frozen=True, kw_only=True):
     """What an op may see: the list, and those of its to-dos and people that the ops name (if they
     exist), also who were members; of the `others`, to which the ops move some, the same. Who holds
-    an invite, and is no member yet, has the `role` None. `has_room` is as in NoList."""
+    an invite, and is no member yet, has the `role` None. `has_room` and `name` are as in NoList."""
 
     list_id: str
     is_inbox: bool
     role: Role | None
     meta: Counters
     info: Info
+    name: str = ""
     todos: Mapping[str, Todo] = {}
     members: Mapping[str, Member] = {}
     others: Mapping[str, "State"] = {}
@@ -212,6 +210,11 @@ def people_touched(op: Op, sub: str) -> Iterable[str]:
         yield sub
     if isinstance(op, CreateTodo | PatchTodo) and op.fields.get("assignee"):
         yield op.fields["assignee"]
+
+
+def needs_name(op: Op) -> bool:
+    """Whether it writes how others see the person."""
+    return isinstance(op, CreateList | Join | RenameMember)
 
 
 def needs_room(op: Op) -> bool:

@@ -9,11 +9,12 @@ import msgspec
 from flask import Response, current_app, g, request
 from msgspec import Struct
 
-from app.auth import authenticate, current_user
+from app.auth import Principal, authenticate, current_user
 from app.domain.ids import is_id, is_sub
 from app.domain.ops import Actor
 from app.errors import (
     BadRequest,
+    Forbidden,
     NotFound,
     TooLarge,
     UnsupportedMediaType,
@@ -31,7 +32,8 @@ View = Callable[..., Any]
 
 class Contract(Struct, frozen=True, kw_only=True):
     """`problems` are the statuses of refusals that do not follow from the other fields. `produces`
-    is the media type of an answer that is no struct, `example` a body as clients send it."""
+    is the media type of an answer that is no struct, `example` a body as clients send it. What
+    `reads`, beside GET, changes nothing; what must be done `in_person` is refused to scripts."""
 
     returns: type[Struct] | None = None
     produces: str | None = None
@@ -40,6 +42,8 @@ class Contract(Struct, frozen=True, kw_only=True):
     example: dict[str, Any] | None = None
     query: type[Struct] | None = None
     public: bool = False
+    reads: bool = False
+    in_person: bool = False
     if_match: bool = False
     idempotent: bool = False
     problems: tuple[int, ...] = ()
@@ -57,7 +61,7 @@ def endpoint(**promises: Any) -> Callable[[View], View]:
         @wraps(view)
         def wrapper(**path: str) -> Response:
             if not contract.public:
-                authenticate()
+                _require_scope(contract, authenticate())
             _check_ids(path)
             arguments: dict[str, Any] = dict(path)
             if contract.query:
@@ -70,6 +74,15 @@ def endpoint(**promises: Any) -> Callable[[View], View]:
         return wrapper
 
     return decorate
+
+
+def _require_scope(contract: Contract, principal: Principal) -> None:
+    if principal.scope == "person":
+        return
+    if contract.in_person:
+        raise Forbidden("No token of a script is good for this; sign in to do it")
+    if principal.scope == "read" and not (contract.reads or request.method in ("GET", "HEAD")):
+        raise Forbidden("This token may only read; make one with the scope write")
 
 
 def table() -> Table:

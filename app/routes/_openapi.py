@@ -56,7 +56,8 @@ def _document(app: Flask) -> Json:
         "components": {
             "schemas": components,
             "securitySchemes": {
-                "accessToken": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+                "accessToken": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+                "scriptToken": {"type": "http", "scheme": "bearer", "bearerFormat": "dbl_…"},
             },
         },
     }
@@ -80,7 +81,7 @@ def _operation(path: str, contract: Contract, view: Any, schemas: dict[Any, Json
         "tags": [view.__module__.rsplit(".", 1)[-1]],
         "parameters": [*_path_parameters(path, schemas), *_query(contract), *_headers(contract)],
         "responses": {**_answers(contract, schemas), **_problems(path, contract, schemas)},
-        "security": [] if contract.public else [{"accessToken": []}],
+        "security": _security(contract),
     }
     if description:
         operation["description"] = description
@@ -90,6 +91,13 @@ def _operation(path: str, contract: Contract, view: Any, schemas: dict[Any, Json
             media["example"] = contract.example
         operation["requestBody"] = {"required": True, "content": {"application/json": media}}
     return operation
+
+
+def _security(contract: Contract) -> list[Json]:
+    if contract.public:
+        return []
+    kinds = ["accessToken"] if contract.in_person else ["accessToken", "scriptToken"]
+    return [{kind: []} for kind in kinds]
 
 
 def _path_parameters(path: str, schemas: dict[Any, Json]) -> Iterator[Json]:
@@ -145,7 +153,7 @@ def _problems(path: str, contract: Contract, schemas: dict[Any, Json]) -> Json:
     if services().settings.origin_secrets:
         statuses.add(403)
     if not contract.public:
-        statuses |= {401, 503}
+        statuses |= {401, 403, 503}
     if "<" in path:
         statuses.add(404)
     if contract.query or contract.body:

@@ -17,7 +17,7 @@ bp = Blueprint("invites", __name__, url_prefix="/api")
 
 
 @bp.get("/lists/<list_id>/invites")
-@endpoint(returns=InvitePage, problems=(403,))
+@endpoint(returns=InvitePage, problems=(403,), in_person=True)
 def list_invites(list_id: str) -> InvitePage:
     """The open invites of a list: an owner's."""
     found = invites.open_invites(table(), actor(), list_id)
@@ -31,6 +31,7 @@ def list_invites(list_id: str) -> InvitePage:
     returns=NewInvite,
     statuses=(201,),
     problems=(403, 409),
+    in_person=True,
 )
 def create_invite(list_id: str, body: InvitePost) -> Any:
     """Make an invite, as an owner: for seven days the first who accepts it becomes a member.
@@ -43,7 +44,7 @@ def create_invite(list_id: str, body: InvitePost) -> Any:
 
 
 @bp.delete("/lists/<list_id>/invites/<invite_id>")
-@endpoint(statuses=(204,), problems=(403,))
+@endpoint(statuses=(204,), problems=(403,), in_person=True)
 def delete_invite(list_id: str, invite_id: str) -> None:
     """Withdraw an open invite: an owner's."""
     invites.withdraw(table(), actor(), list_id, invite_id)
@@ -60,7 +61,7 @@ def preview_invite(body: InviteSecret) -> InvitePreview:
 
 
 @bp.post("/invites/accept")
-@endpoint(body=InviteSecret, example=EXAMPLE, returns=ListJson, problems=(404, 409))
+@endpoint(body=InviteSecret, example=EXAMPLE, returns=ListJson, problems=(404, 409), in_person=True)
 def accept_invite(body: InviteSecret) -> ListJson:
     """Become a member of the list. Accepting twice does no harm."""
     return ListJson.of(invites.accept(table(), actor(), body.token))

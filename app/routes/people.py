@@ -22,5 +22,5 @@ def get_me() -> PersonJson:
 def patch_me(body: PersonPatch) -> PersonJson:
     """Change the name that others see."""
     person = people.update_person(table(), actor(), **body.fields())
-    members.rename(table(), actor(), person.display_name)
+    members.rename(table(), actor())
     return PersonJson.of(person)

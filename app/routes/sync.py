@@ -2,9 +2,12 @@
 
 from flask import Blueprint
 
+from app.auth import current_user
 from app.domain import instants
 from app.domain.clients import as_of, reset_reason
 from app.domain.ids import inbox_id
+from app.domain.ops import Op, RemoveMember, SetRole
+from app.errors import AppError, Forbidden
 from app.routes._endpoint import actor, endpoint, table
 from app.routes._services import services
 from app.schemas.ops import LIST, AnyOp, CreateListOp, CreateOp, PatchOp, TickOp
@@ -30,13 +33,22 @@ def push(body: PushBody) -> PushAnswer:
     One that is refused says so in its result and does not stop the others.
     """
     numbers = body.numbers()
-    sent = [Sent(n, op) for n, op in zip(numbers, body.decoded(), strict=True)]
+    sent = [Sent(n, _allowed(op)) for n, op in zip(numbers, body.decoded(), strict=True)]
     client = writes.push(table(), actor(), body.client_id, body.list_id, sent)
     return PushAnswer.of(client, numbers)
 
 
+def _allowed(op: Op | AppError) -> Op | AppError:
+    """Who may do what in a list is decided by people: app/routes/members.py."""
+    if isinstance(op, SetRole | RemoveMember) and current_user().scope != "person":
+        return Forbidden("No token of a script is good for this; sign in to do it")
+    return op
+
+
 @bp.post("/pull")
-@endpoint(body=PullBody, example={"clientId": CLIENT, "cursors": {}}, returns=PullAnswer)
+@endpoint(
+    body=PullBody, example={"clientId": CLIENT, "cursors": {}}, returns=PullAnswer, reads=True
+)
 def pull(body: PullBody) -> PullAnswer:
     """What changed in the lists of the person after the cursors, a page at a time."""
     who, epoch = actor(), services().settings.epoch

@@ -9,6 +9,7 @@ from app.domain.ids import inbox_id
 from app.domain.invites import Invite, InvitedRole, Preview
 from app.domain.lists import Colour, Member, Role, TodoList
 from app.domain.people import Person
+from app.domain.script_tokens import Scope, ScriptToken
 from app.domain.todos import Todo
 from app.errors import FieldError
 from app.schemas.fields import Due, Id, Instant, Priority, Sub
@@ -131,6 +132,34 @@ class InvitePreview(Struct, rename="camel", kw_only=True):
     @classmethod
     def of(cls, preview: Preview) -> Self:
         return msgspec.convert(preview, cls, from_attributes=True)
+
+
+class ScriptTokenJson(Struct, rename="camel", kw_only=True):
+    """A token for scripts, but for its secret. `lastUsedOn` is a day of UTC."""
+
+    id: Id
+    name: str
+    scope: Scope
+    created_at: Instant
+    expires_at: Instant
+    last_used_on: str | None
+
+    @classmethod
+    def of(cls, token: ScriptToken) -> Self:
+        return msgspec.convert(token, cls, from_attributes=True)
+
+
+class NewScriptToken(Struct, kw_only=True):
+    """The only answer that holds the token: it is stored as a hash."""
+
+    token: str
+    about: ScriptTokenJson
+
+
+class ScriptTokenPage(Struct, kw_only=True):
+    """The tokens of the person."""
+
+    items: list[ScriptTokenJson]
 
 
 class PersonJson(Struct, rename="camel", kw_only=True):

@@ -11,6 +11,7 @@ from app.domain import lists, people, todos
 from app.domain.filters import DueRange, TodoFilter
 from app.domain.invites import InvitedRole
 from app.domain.lists import Colour, Role
+from app.domain.script_tokens import Scope
 from app.errors import invalid_field
 from app.schemas.fields import (
     Due,
@@ -143,6 +144,16 @@ class InviteSecret(Body):
     """The part of an invite's address behind the #."""
 
     token: Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+class ScriptTokenPost(Body):
+    """A token for a script: what it is for, what it may do, and its last day."""
+
+    name: Name
+    scope: Scope
+    expires_on: (
+        Annotated[date, Meta(description="A day of UTC; 90 days on, if left out")] | None
+    ) = None
 
 
 class PersonPatch(Body):

@@ -89,7 +89,8 @@ def _number(table: Table, sub: str, diff: _Diff) -> tuple[ListState, list[dict[s
         actions.append(table.put(records.todo_item(todos[todo.id])))
     meta = replace(after.meta, seq=seq)
     written = replace(after, meta=meta, info=info, members=members, todos=todos)
-    return written, [_counter(table, diff, meta), *_still_member(table, sub, diff), *actions]
+    guards = [*_still_member(table, sub, diff), *_still_named(table, sub, diff)]
+    return written, [_counter(table, diff, meta), *guards, *actions]
 
 
 def _membership(table: Table, list_id: str, member: Member) -> list[dict[str, Any]]:
@@ -106,6 +107,19 @@ def _counter(table: Table, diff: _Diff, meta: Counters) -> dict[str, Any]:
     if isinstance(diff.before, NoList):
         return table.put(item, "attribute_not_exists(PK)")
     return table.put(item, "#changes = :changes", changes=diff.before.meta.seq)
+
+
+def _still_named(table: Table, sub: str, diff: _Diff) -> list[dict[str, Any]]:
+    """A name in a list is a copy, and written only while the person goes by it: one who takes
+    another name meanwhile may have passed this list already."""
+    if diff.after.is_inbox:
+        return []  # nobody else is there
+    before = {} if isinstance(diff.before, NoList) else diff.before.members
+    own = next((one for one in diff.members if one.id == sub and one.role is not None), None)
+    was = before.get(sub)
+    if own is None or (was is not None and was.name == own.name):
+        return []
+    return [table.check(keys.person(sub), "#displayName = :displayName", displayName=own.name)]
 
 
 def _still_member(table: Table, sub: str, diff: _Diff) -> list[dict[str, Any]]:

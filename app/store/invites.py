@@ -8,7 +8,7 @@ from app.domain.invites import MAX_OPEN, Invite, InvitedRole, Preview, new_invit
 from app.domain.lists import TodoList
 from app.domain.ops import Actor, Join, ListState, RenameMember
 from app.errors import Conflict, Forbidden, InviteGone, LimitReached
-from app.store import changes, keys, lists, people, records, writes
+from app.store import changes, keys, lists, records, writes
 from app.store.states import load_state
 from app.store.table import Table
 
@@ -21,8 +21,7 @@ def open_invites(table: Table, actor: Actor, list_id: str) -> list[Invite]:
 
 def create(table: Table, actor: Actor, list_id: str, role: InvitedRole, secret: str) -> Invite:
     """Raises NotFound, Forbidden, Conflict for an Inbox, LimitReached."""
-    name = people.get_person(table, actor).display_name
-    done = writes.commit(table, actor, list_id, [RenameMember(name=name)])
+    done = writes.commit(table, actor, list_id, [RenameMember()])
     if done.after.role != "owner":
         raise Forbidden("Only an owner may invite")
     if done.after.is_inbox:
@@ -47,8 +46,9 @@ def withdraw(table: Table, actor: Actor, list_id: str, invite_id: str) -> None:
         listed = keys.list_invite(list_id, invite_id)
         if table.get(listed) is None:
             raise InviteGone("There is no such invite to withdraw")
-        places = [listed, keys.invite(invite_id)]
-        table.write([_still_owner(table, actor, list_id), *map(table.delete, places)])
+        # Who has accepted it meanwhile is a member, and it was not withdrawn.
+        gone = [table.delete(listed, "attribute_exists(PK)"), table.delete(keys.invite(invite_id))]
+        table.write([_still_owner(table, actor, list_id), *gone])
 
     table.until_won(attempt)
 
@@ -79,11 +79,10 @@ def accept(table: Table, actor: Actor, secret: str) -> TodoList:
 
     Raises InviteGone, LimitReached.
     """
-    name = people.get_person(table, actor).display_name
 
     def attempt() -> TodoList:
         invite = _read(table, secret, actor)
-        op = Join(role=invite.role, name=name)
+        op = Join(role=invite.role)
         inviter = keys.list_member(invite.list_id, invite.created_by)
         before, found = load_state(table, actor, invite.list_id, [op], also=[inviter])
         if not isinstance(before, ListState) or before.info.deleted_at is not None:

@@ -20,10 +20,13 @@ To-dos that are deleted and members without a role have a `ttl`, 90 days on; inv
 
 from typing import NamedTuple
 
+from app.domain.ids import secret_id
+
 TODO_PREFIX = "T#"
 MEMBER_PREFIX = "M#"
 CLIENT_PREFIX = "C#"
 INVITE_PREFIX = "I#"
+SCRIPT_PREFIX = "S#"
 BY_SEQ = "bySeq"  # the index of infra/data.yml
 
 
@@ -67,3 +70,18 @@ def invite(invite_id: str) -> Key:
 def list_invite(list_id: str, invite_id: str) -> Key:
     """By which the list's owners find it."""
     return Key(f"L#{list_id}", f"{INVITE_PREFIX}{invite_id}")
+
+
+def script_token(token_id: str) -> Key:
+    return Key(f"{SCRIPT_PREFIX}{token_id}", "META")
+
+
+def person_script_token(sub: str, token_id: str) -> Key:
+    """By which the person finds it."""
+    return Key(f"U#{sub}", f"{SCRIPT_PREFIX}{token_id}")
+
+
+def deletion(sub: str) -> Key:
+    """What says that the person is being deleted, or was. It outlives the person for some days, and
+    so does not name the person."""
+    return Key(f"D#{secret_id(sub)}", "META")

@@ -17,8 +17,8 @@ def list_members(table: Table, actor: Actor, list_id: str) -> list[Member]:
     return [one for one in found if one.role is not None]
 
 
-def rename(table: Table, actor: Actor, name: str) -> None:
-    """Show the person by this name in all lists; in those where it is so already, nothing happens.
+def rename(table: Table, actor: Actor) -> None:
+    """Show the person by the present name in all lists; where it is so already, nothing happens.
 
     Raises Unavailable when that takes longer than a request may: asked again, it goes on.
     """
@@ -28,6 +28,6 @@ def rename(table: Table, actor: Actor, name: str) -> None:
         if table.time_left() < RESERVE:
             raise Unavailable("The name is saved, but not shown in all lists yet; send it again")
         try:
-            writes.commit(table, actor, list_id, [RenameMember(name=name)])
+            writes.commit(table, actor, list_id, [RenameMember()])
         except NotFound:  # deleted, or left meanwhile
             continue

@@ -11,12 +11,13 @@ from app.domain.invites import Invite
 from app.domain.lists import Counters, Info, Member, Role
 from app.domain.ops import Actor
 from app.domain.people import Person
+from app.domain.script_tokens import ScriptToken
 from app.domain.todos import Todo
 from app.store import keys
 from app.store.attributes import Item
 from app.store.keys import Key
 
-T = TypeVar("T", Todo, Info, Counters, Member, Person, Invite)
+T = TypeVar("T", Todo, Info, Counters, Member, Person, Invite, ScriptToken)
 
 
 def _camel(name: str) -> str:
@@ -27,9 +28,15 @@ def _camel(name: str) -> str:
 # field name → (attribute, default); the ids are in the keys and are not said twice.
 _ATTRIBUTES: dict[type, dict[str, tuple[str, Any]]] = {
     kind: {field.name: (_camel(field.name), field.default) for field in fields(kind)}
-    for kind in (Todo, Info, Counters, Member, Person, Invite)
+    for kind in (Todo, Info, Counters, Member, Person, Invite, ScriptToken)
 }
-_KEYS = {Todo: ("id", "list_id"), Member: ("id",), Person: ("id",), Invite: ("id",)}
+_KEYS = {
+    Todo: ("id", "list_id"),
+    Member: ("id",),
+    Person: ("id",),
+    Invite: ("id",),
+    ScriptToken: ("id",),
+}
 for _kind, _names in _KEYS.items():
     for _name in _names:
         del _ATTRIBUTES[_kind][_name]
@@ -117,6 +124,20 @@ def invite_from(item: Item) -> Invite:
     """From either of the two."""
     key = str(item["PK"] if item["SK"] == "META" else item["SK"])
     return _from_item(Invite, item, id=key.removeprefix(keys.INVITE_PREFIX))
+
+
+def script_token_items(token: ScriptToken) -> list[Item]:
+    """For who has the secret, and by which the person finds it."""
+    key, listed = keys.script_token(token.id), keys.person_script_token(token.sub, token.id)
+    return [
+        {**_to_item(key, token), "ttl": token.expires},
+        {"PK": listed.pk, "SK": listed.sk, "ttl": token.expires},
+    ]
+
+
+def script_token_from(item: Item) -> ScriptToken:
+    id_ = str(item["PK"]).removeprefix(keys.SCRIPT_PREFIX)
+    return _from_item(ScriptToken, item, id=id_)
 
 
 def role_from(item: Item | None) -> Role | None:

@@ -10,12 +10,12 @@ from app.domain.ids import inbox_id
 from app.domain.lists import TodoList
 from app.domain.ops import (
     Actor,
-    CreateList,
     Join,
     ListState,
     NoList,
     Op,
     State,
+    needs_name,
     needs_room,
     people_touched,
     touched,
@@ -47,7 +47,7 @@ def load_state(
         *(key for pair in parts for key in pair),
         *(keys.todo(*place) for place in todos),
         *(keys.list_member(list_id, sub) for sub in subs),
-        *(keys.person(actor.sub) for op in ops if isinstance(op, CreateList)),
+        *(keys.person(actor.sub) for op in ops if needs_name(op)),
         *also,
     ]
     found |= table.get_many(list(dict.fromkeys(wanted)))
@@ -119,6 +119,7 @@ class _Reading(Struct, frozen=True, kw_only=True):
             role=role,
             meta=records.meta_from(meta),
             info=records.info_from(info),
+            name=self._name(),
             todos={todo.id: todo for todo in todos},
             members={member.id: member for member in members},
             has_room=self.has_room,

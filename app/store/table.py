@@ -1,6 +1,7 @@
 """The table: few calls, all strongly consistent, none beyond the time that the request has."""
 
 import random
+import re
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +36,7 @@ _PASSING = _THROTTLED | {
     "ServiceUnavailable",
     "TransactionInProgressException",
 }
+_NAME = re.compile(r"#(\w+)")  # in a condition: almost any other word is reserved
 _UNREACHED = (ChecksumError, ConnectionError, HTTPClientError)  # botocore's, with no common parent
 _RACES = {
     "ConditionalCheckFailed",
@@ -160,14 +162,13 @@ class Table:
     def _on(self, condition: str, values: dict[str, Value]) -> dict[str, Any]:
         if not condition:
             return {"TableName": self.name}
-        names = {f"#{name}": name for name in values}
-        bound = {f":{name}": value for name, value in values.items()}
-        expressions = {
-            "ExpressionAttributeNames": names,
-            "ExpressionAttributeValues": attributes.dump(bound),
-        }
-        common = {"TableName": self.name, "ConditionExpression": condition}
-        return {**common, **expressions} if values else common
+        common: dict[str, Any] = {"TableName": self.name, "ConditionExpression": condition}
+        if names := {f"#{name}": name for name in _NAME.findall(condition)}:
+            common["ExpressionAttributeNames"] = names
+        if values:
+            bound = {f":{name}": value for name, value in values.items()}
+            common["ExpressionAttributeValues"] = attributes.dump(bound)
+        return common
 
     def _call(self, operation: str, **parameters: Any) -> Any:
         for tries in range(1, ATTEMPTS + 1):
