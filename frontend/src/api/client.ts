@@ -11,6 +11,8 @@ export interface Api {
   me(signal?: AbortSignal): Promise<Me>
   push(request: PushRequest, signal?: AbortSignal): Promise<PushAnswer>
   pull(request: PullRequest, signal?: AbortSignal): Promise<PullAnswer>
+  /** What the page asks seldom has its words where it is asked: `sharing.ts`. */
+  ask: Request
 }
 
 export function createApi(options: HttpOptions): Api {
@@ -33,5 +35,6 @@ export function createApi(options: HttpOptions): Api {
     me: (signal) => request('GET', '/api/me', { signal }),
     push: (body, signal) => request('POST', '/api/sync/push', { body, signal }),
     pull: (body, signal) => request('POST', '/api/sync/pull', { body, signal }),
+    ask: request,
   }
 }

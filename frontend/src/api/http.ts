@@ -9,13 +9,13 @@ export interface HttpOptions {
   timeoutMs?: number
 }
 
-export type Method = 'GET' | 'POST'
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 export interface Asked {
   body?: unknown
   /** Ends it when nobody waits for the answer any more. */
   signal?: AbortSignal | undefined
 }
-export type Request = <T>(method: Method, path: string, asked: Asked) => Promise<T>
+export type Request = <T>(method: Method, path: string, asked?: Asked) => Promise<T>
 
 // The API answers within 8 s or says 503; what takes longer was lost on the way.
 const TIMEOUT_MS = 12_000
@@ -76,11 +76,11 @@ export function createRequest(options: HttpOptions): Request {
     return response.status === 401 ? ask(await renewedToken(token)) : response
   }
 
-  return async function request<T>(method: Method, path: string, asked: Asked): Promise<T> {
+  return async function request<T>(method: Method, path: string, asked: Asked = {}): Promise<T> {
     try {
       const response = await answerTo(method, path, asked)
       if (!response.ok) throw await problemOf(response)
-      return (await response.json()) as T
+      return (response.status === 204 ? undefined : await response.json()) as T
     } catch (error) {
       throw failureOf(error)
     }

@@ -38,6 +38,8 @@ const pages: RouteRecordRaw[] = [
 export const routes: RouteRecordRaw[] = [
   ...entryRoutes,
   { path: '/', component: AppShell, children: pages },
+  // Of an invite: its token stands behind the #, where no server sees it.
+  { path: '/join', component: () => import('@/views/JoinView.vue'), meta: { access: 'anyone' } },
   {
     path: '/:path(.*)*',
     name: 'not-found',

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { watch } from 'vue'
 import { uuidv7 } from '@/api/ids'
 import type { FollowOp, Texts, TodoOp, TodoValues } from '@/api/sync'
-import type { ListColour, ListPatch, Todo, TodoFields } from '@/api/types'
+import type { ListColour, ListPatch, Role, Todo, TodoFields } from '@/api/types'
 import { keyAtEnd, keysAfterAll, keysAt } from '@/lib/orderKeys'
 import { todayLocal } from '@/lib/dates'
 import { isAsMade } from '@/lib/inverse'
@@ -217,6 +217,15 @@ export const useChangesStore = defineStore('changes', () => {
     history.change(id, { op: 'trashList' })
   }
 
+  function setRole(listId: string, member: string, role: Role): void {
+    history.change(listId, { op: 'setRole', member, role })
+  }
+
+  /** Or leaves, where that is who acts. */
+  function removeMember(listId: string, member: string): void {
+    history.change(listId, { op: 'removeMember', member })
+  }
+
   return {
     add,
     addAll,
@@ -238,5 +247,7 @@ export const useChangesStore = defineStore('changes', () => {
     createList,
     updateList,
     removeList,
+    setRole,
+    removeMember,
   }
 })

@@ -1,0 +1,90 @@
+import { rowsOf, sectionsOf, type Row, type Section } from './account'
+import { cellOf, guard, parseRecords, parseRows, unguard, writeRow, type Record_ } from './csv'
+import { printable, stemOf } from './texts'
+import type { Account, Draft, DraftList, DraftTodo, Loss, Problem, Written } from './types'
+
+/** Our own table, for spreadsheets. Level 2 is a sub-to-do of the one of level 1 above it. */
+
+const HEADERS = [
+  'List',
+  'Level',
+  'Title',
+  'Notes',
+  'Done',
+  'Due',
+  'Time',
+  'Priority',
+  'Tags',
+  'Repeat',
+  'Created',
+  'Completed',
+]
+const BOM = '\ufeff'
+const YES = 'yes'
+
+// --- Writing ---
+
+function toRow({ todo, parent }: Row, list: string, losses: Loss[]): string {
+  const { title, assignee } = todo
+  if (assignee) losses.push({ code: 'assignee', where: title, text: assignee })
+  const texts = {
+    list: guard(printable(list)),
+    title: guard(printable(title)),
+    notes: guard(printable(todo.notes)),
+    tags: guard(writeRow(todo.tags.map(printable))),
+  }
+  const { done, due, dueTime, priority, repeat, createdAt, doneAt } = todo
+  return writeRow([
+    ...[texts.list, parent ? '2' : '1', texts.title, texts.notes, done ? YES : ''],
+    ...[due ?? '', dueTime ?? '', priority < 4 ? String(priority) : '', texts.tags],
+    ...[repeat ?? '', createdAt, doneAt ?? ''],
+  ])
+}
+
+const sectionRows = (section: Section, losses: Loss[]) =>
+  rowsOf(section, losses).map((row) => toRow(row, section.list.name, losses))
+
+export function writeCsv(account: Account): Written {
+  const losses: Loss[] = []
+  const rows = sectionsOf(account).flatMap((section) => sectionRows(section, losses))
+  const text = [writeRow(HEADERS), ...rows].map((row) => `${row}\r\n`).join('')
+  return { text: BOM + text, losses }
+}
+
+// --- Reading ---
+
+export const isOwnTable = (headers: readonly string[]) =>
+  ['list', 'level', 'title'].every((header) => headers.includes(header))
+
+function tagsOf(cell: string): string[] {
+  const rows = parseRows(unguard(cell).replace(/[\r\n]+/g, ' '), ',')
+  return Array.isArray(rows) ? (rows[0] ?? []) : [cell]
+}
+
+const readTodo = (record: Record_): DraftTodo => ({
+  title: unguard(cellOf(record, 'title')),
+  notes: unguard(cellOf(record, 'notes')),
+  done: /^(yes|true|x|1)$/i.test(cellOf(record, 'done').trim()),
+  doneAt: cellOf(record, 'completed'),
+  due: cellOf(record, 'due').trim(),
+  dueTime: cellOf(record, 'time').trim(),
+  priority: Number(cellOf(record, 'priority')),
+  tags: tagsOf(cellOf(record, 'tags')),
+  repeat: cellOf(record, 'repeat').trim(),
+  createdAt: cellOf(record, 'created'),
+})
+
+export function readCsv(text: string, fileName: string): Draft | Problem {
+  const records = parseRecords(text)
+  if (!Array.isArray(records)) return records
+  const lists = new Map<string, DraftList>()
+  for (const record of records) {
+    const name = unguard(cellOf(record, 'list')) || stemOf(fileName)
+    const list = lists.get(name) ?? { key: name, name, todos: [] }
+    lists.set(name, list)
+    const todo = readTodo(record)
+    const parent = list.todos.findLast((one) => !one.parent)
+    list.todos.push(cellOf(record, 'level').trim() === '2' && parent ? { ...todo, parent } : todo)
+  }
+  return { source: 'csv', lists: [...lists.values()], losses: [] }
+}
