@@ -13,6 +13,7 @@ from app.auth.jwks import JwksCache
 from app.auth.tokens import TokenVerifier
 from app.config import Settings
 from app.routes import (
+    calendars,
     invites,
     lists,
     members,
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 MAX_BODY = 256 * 1024  # bytes
+_RESOURCES = (
+    system,
+    people,
+    lists,
+    members,
+    invites,
+    todos,
+    sync,
+    script_tokens,
+    calendars,
+)
 
 
 def create_app(
@@ -63,7 +75,7 @@ def create_app(
     error_handlers.init_app(app)
     origin.init_app(app, settings.origin_secrets)
     auth.init_app(app, _verifier(settings, keys, clock), script_tokens.find_script)
-    for resource in (system, people, lists, members, invites, todos, sync, script_tokens):
+    for resource in _RESOURCES:
         app.register_blueprint(resource.bp)
     app.after_request(_forbid_caching)
     if settings.allowed_origins:

@@ -14,7 +14,7 @@ from app.routes._creation import KEY_PATTERN
 from app.routes._endpoint import IF_MATCH_PATTERN, Contract
 from app.routes._services import services
 from app.schemas.answers import ListJson, Problem, TodoJson
-from app.schemas.fields import Id, Sub
+from app.schemas.fields import Id, Secret, Sub
 from app.schemas.ops import OP_KINDS
 
 _REF = "#/components/schemas/{name}"
@@ -64,7 +64,7 @@ def _document(app: Flask) -> Json:
 
 
 def _schemas(found: list[tuple[str, str, Contract, Any]]) -> tuple[dict[Any, Json], Json]:
-    kinds: list[Any] = [Problem, TodoJson, ListJson, Id, Sub, *OP_KINDS]
+    kinds: list[Any] = [Problem, TodoJson, ListJson, Id, Sub, Secret, *OP_KINDS]
     for _, _, contract, _ in found:
         kinds += [kind for kind in (contract.body, contract.returns) if kind not in (None, *kinds)]
     schemas, components = msgspec.json.schema_components(kinds, ref_template=_REF)
@@ -102,7 +102,7 @@ def _security(contract: Contract) -> list[Json]:
 
 def _path_parameters(path: str, schemas: dict[Any, Json]) -> Iterator[Json]:
     for name in re.findall(r"<(\w+)>", path):
-        kind = Sub if name == "member_id" else Id
+        kind = {"member_id": Sub, "secret": Secret}.get(name, Id)
         yield {"name": name, "in": "path", "required": True, "schema": schemas[kind]}
 
 

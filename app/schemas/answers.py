@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from app.domain.calendars import Calendar
 from app.domain.ids import inbox_id
 from app.domain.invites import Invite, InvitedRole, Preview
 from app.domain.lists import Colour, Member, Role, TodoList
@@ -160,6 +161,28 @@ class ScriptTokenPage(Struct, kw_only=True):
     """The tokens of the person."""
 
     items: list[ScriptTokenJson]
+
+
+class CalendarJson(Struct, rename="camel", kw_only=True):
+    """Whether a calendar can be read at a secret address, since when, and of which list: `null` is
+    of all."""
+
+    exists: bool
+    created_at: Instant | None = None
+    list_id: Id | None = None
+
+    @classmethod
+    def of(cls, calendar: Calendar | None) -> Self:
+        if calendar is None:
+            return cls(exists=False)
+        return cls(exists=True, created_at=calendar.created_at, list_id=calendar.list_id)
+
+
+class NewCalendar(Struct, kw_only=True):
+    """The only answer that holds the address: it is stored as a hash."""
+
+    path: str
+    about: CalendarJson
 
 
 class PersonJson(Struct, rename="camel", kw_only=True):

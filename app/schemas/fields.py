@@ -38,6 +38,15 @@ Sub = Annotated[
         examples=["6e1f5c0a-93d4-4c02-9b7a-2f3d1c5e8a90"],
     ),
 ]
+Secret = Annotated[
+    str,
+    Meta(
+        pattern="^[A-Za-z0-9_-]{22}$",
+        max_length=22,
+        description="The secret of an address, told when it was made",
+        examples=["yPZ0D4q4rJkD3cJk1R2V7g"],
+    ),
+]
 Instant = Annotated[str, Meta(description="UTC, RFC 3339", examples=["2026-12-01T08:30:00.000Z"])]
 Title = Annotated[
     str,

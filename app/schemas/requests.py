@@ -156,6 +156,20 @@ class ScriptTokenPost(Body):
     ) = None
 
 
+class CalendarPut(Body):
+    """Of which list the calendar is; `null` is of all."""
+
+    list_id: Id | None = None
+
+
+class CalendarQuery(Struct, kw_only=True):
+    """What else is asked is nobody's slip: people add `?x=1`, so that a calendar loads anew."""
+
+    as_: Annotated[
+        Literal["events", "todos"], Meta(description="`todos` for the few calendars that show them")
+    ] = msgspec.field(default="events", name="as")
+
+
 class PersonPatch(Body):
     """What the others see of a person."""
 

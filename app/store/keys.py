@@ -27,6 +27,7 @@ MEMBER_PREFIX = "M#"
 CLIENT_PREFIX = "C#"
 INVITE_PREFIX = "I#"
 SCRIPT_PREFIX = "S#"
+CALENDAR_PREFIX = "F#"
 BY_SEQ = "bySeq"  # the index of infra/data.yml
 
 
@@ -79,6 +80,15 @@ def script_token(token_id: str) -> Key:
 def person_script_token(sub: str, token_id: str) -> Key:
     """By which the person finds it."""
     return Key(f"U#{sub}", f"{SCRIPT_PREFIX}{token_id}")
+
+
+def calendar(calendar_id: str) -> Key:
+    return Key(f"{CALENDAR_PREFIX}{calendar_id}", "META")
+
+
+def person_calendar(sub: str) -> Key:
+    """By which the person finds it."""
+    return Key(f"U#{sub}", "FEED")
 
 
 def deletion(sub: str) -> Key:

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import NODEFAULT
 from msgspec.structs import fields
 
+from app.domain.calendars import Calendar
 from app.domain.clients import CLIENT_AGE, Client, Outcome
 from app.domain.invites import Invite
 from app.domain.lists import Counters, Info, Member, Role
@@ -17,7 +18,7 @@ from app.store import keys
 from app.store.attributes import Item
 from app.store.keys import Key
 
-T = TypeVar("T", Todo, Info, Counters, Member, Person, Invite, ScriptToken)
+T = TypeVar("T", Todo, Info, Counters, Member, Person, Invite, ScriptToken, Calendar)
 
 
 def _camel(name: str) -> str:
@@ -28,7 +29,7 @@ def _camel(name: str) -> str:
 # field name → (attribute, default); the ids are in the keys and are not said twice.
 _ATTRIBUTES: dict[type, dict[str, tuple[str, Any]]] = {
     kind: {field.name: (_camel(field.name), field.default) for field in fields(kind)}
-    for kind in (Todo, Info, Counters, Member, Person, Invite, ScriptToken)
+    for kind in (Todo, Info, Counters, Member, Person, Invite, ScriptToken, Calendar)
 }
 _KEYS = {
     Todo: ("id", "list_id"),
@@ -36,6 +37,7 @@ _KEYS = {
     Person: ("id",),
     Invite: ("id",),
     ScriptToken: ("id",),
+    Calendar: ("id",),
 }
 for _kind, _names in _KEYS.items():
     for _name in _names:
@@ -138,6 +140,21 @@ def script_token_items(token: ScriptToken) -> list[Item]:
 def script_token_from(item: Item) -> ScriptToken:
     id_ = str(item["PK"]).removeprefix(keys.SCRIPT_PREFIX)
     return _from_item(ScriptToken, item, id=id_)
+
+
+def calendar_items(calendar: Calendar) -> tuple[Item, Item]:
+    """For who has the secret, and for the person."""
+    own = keys.person_calendar(calendar.sub)
+    said = _to_item(keys.calendar(calendar.id), calendar)
+    return said, {**said, "PK": own.pk, "SK": own.sk, "calendar": calendar.id}
+
+
+def calendar_from(item: Item) -> Calendar:
+    return _from_item(Calendar, item, id=str(item["PK"]).removeprefix(keys.CALENDAR_PREFIX))
+
+
+def own_calendar_from(item: Item) -> Calendar:
+    return _from_item(Calendar, item, id=str(item["calendar"]))
 
 
 def role_from(item: Item | None) -> Role | None:
