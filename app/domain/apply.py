@@ -81,12 +81,14 @@ def _require_rights(op: Op, state: ListState, actor: Actor) -> None:
         raise NotFound("No such list")
     if isinstance(op, TrashList | RestoreList):
         return _require_owner(state, "delete or restore this list")
+    if isinstance(op, RenameMember):
+        return None  # also in the trash, as it may come back
     _require_there(state)
     if isinstance(op, SetRole):
         return _require_owner(state, "change roles")
     if isinstance(op, RemoveMember):
         return None if op.member == actor.sub else _require_owner(state, "remove members")
-    if not isinstance(op, Join | RenameMember):
+    if not isinstance(op, Join):
         _require_writable(state)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.apply import apply
-from app.domain.ids import secret_id
+from app.domain.ids import inbox_id, secret_id
 from app.domain.invites import MAX_OPEN, Invite, InvitedRole, Preview, new_invite
 from app.domain.lists import TodoList
 from app.domain.ops import Actor, Join, ListState, RenameMember
@@ -21,11 +21,10 @@ def open_invites(table: Table, actor: Actor, list_id: str) -> list[Invite]:
 
 def create(table: Table, actor: Actor, list_id: str, role: InvitedRole, secret: str) -> Invite:
     """Raises NotFound, Forbidden, Conflict for an Inbox, LimitReached."""
-    done = writes.commit(table, actor, list_id, [RenameMember()])
-    if done.after.role != "owner":
-        raise Forbidden("Only an owner may invite")
-    if done.after.is_inbox:
+    _require_owner(table, actor, list_id)
+    if list_id == inbox_id(actor.sub):
         raise Conflict("The Inbox is yours alone; share another list")
+    writes.commit(table, actor, list_id, [RenameMember()])
     invite = new_invite(secret_id(secret), list_id, role, actor)
 
     def attempt() -> Invite:

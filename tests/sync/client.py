@@ -84,7 +84,11 @@ class Client:
         lists = {
             list_id: model.TodoList(
                 info=one["info"] or _UNKNOWN,
-                roles={self.sub: one["role"]},
+                roles={
+                    **{sub: member["role"] for sub, member in one["members"].items()},
+                    self.sub: one["role"],
+                },
+                names={sub: member["name"] for sub, member in one["members"].items()},
                 todos={
                     id_: todo for (where, id_), todo in self.kept.todos.items() if where == list_id
                 },
@@ -239,7 +243,8 @@ class Client:
             if member["role"] is None:
                 one["members"].pop(member["id"], None)
             else:
-                one["members"][member["id"]] = member["role"]
+                kept = {name: member[name] for name in ("role", "name")}
+                one["members"][member["id"]] = kept
         self.kept.cursors[list_id] = changes["cursor"]
 
     def _forget(self, list_id: str) -> None:

@@ -12,7 +12,7 @@ ORDERS = ["a0", "a5", "a1V", "aZ"]
 EDITS = (
     "create create create_last write write unseen notes tag tag tick tick order move move trash"
     " trash restore purge patchList createList trashList restoreList nonsense due parent"
-    " repeat complete complete complete undo"
+    " repeat complete complete complete undo assign setRole removeMember leave handOver"
 ).split()
 RULES = [
     "FREQ=DAILY",
@@ -37,13 +37,17 @@ class Author:
         is_about_series = kind in ("complete", "undo")
         list_id, todo = self.todo(client, which, is_about_series)
         if kind.endswith("List"):
-            list_id = self._list(which)
+            list_id = self.list_at(which)
         if kind == "createList" and len(self.list_ids) < 8 and how % 2:
             list_id = self.house.new_id()
             self.list_ids.append(list_id)
         if kind.startswith("create") and kind != "createList":
-            list_id = self._list(which)
-        make = {"complete": self._complete, "undo": self._undo}.get(kind)
+            list_id = self.list_at(which)
+        if kind in ("setRole", "removeMember", "leave", "handOver"):
+            list_id = self.list_at(which)
+        make = {"complete": self._complete, "undo": self._undo, "handOver": self._hand_over}.get(
+            kind
+        )
         ops = make(todo, how, client) if make else [self._op(kind, todo, how, client)]
         for op in ops:
             client.change(list_id, op)
@@ -66,6 +70,15 @@ class Author:
         seen = [one["id"] for list_id, one in self._seen(client) if list_id == todo.get("listId")]
         return [tick, trash] if trash["id"] in seen else [tick]
 
+    def _hand_over(self, todo: Json, how: int, client: Client) -> list[Json]:
+        promote = {"op": "setRole", "member": self.person_at(how), "role": "owner"}
+        step_down = {"op": "setRole", "member": client.sub, "role": ["editor", "viewer"][how % 2]}
+        leave = {"op": "removeMember", "member": client.sub}
+        return [promote, leave if how % 5 == 0 else step_down]
+
+    def person_at(self, how: int) -> str:
+        return list(self.house.subs.values())[how % len(self.house.subs)]
+
     def _op(self, kind: str, todo: Json, how: int, client: Client) -> Json:
         text, order, one = TEXTS[how % 4], ORDERS[how // 4 % 4], {"id": todo["id"]}
         patch: Json = {"op": "patch", **one}
@@ -77,6 +90,8 @@ class Author:
             {"op": "create", "id": self.house.new_id(), "fields": {"title": "x" * 501}},
             {"op": "tick", "id": self.house.new_id(), "done": True},
             {"op": "follow", "id": self.house.new_id(), "after": todo["id"], "fields": titled},
+            {"op": "join", "role": "owner"},
+            {"op": "setRole", "member": client.sub, "role": "king"},
         ]
         return {
             "create": lambda: self._creation(self.new_todo(), text, how),
@@ -96,27 +111,39 @@ class Author:
             },
             "tick": lambda: {"op": "tick", **one, "done": bool(how % 2)},
             "order": lambda: {"op": "order", **one, "order": order},
-            "move": lambda: {"op": "move", **one, "to": self._list(how), "order": order},
+            "move": lambda: {"op": "move", **one, "to": self.list_at(how), "order": order},
+            "assign": lambda: {
+                **patch,
+                "fields": {"assignee": None if how % 5 == 0 else self.person_at(how)},
+            },
+            "setRole": lambda: {
+                "op": "setRole",
+                "member": self.person_at(how),
+                "role": ["owner", "editor", "viewer", "owner"][how // 4 % 4],
+            },
+            "removeMember": lambda: {"op": "removeMember", "member": self.person_at(how)},
+            "leave": lambda: {"op": "removeMember", "member": client.sub},
             "patchList": lambda: {
                 "op": "patchList",
                 "fields": {"archived": True} if how % 4 == 0 else {"name": text.strip()},
             },
             "createList": lambda: {"op": "createList", "name": text.strip(), "colour": "teal"},
-            "nonsense": lambda: nonsense[how % 6],
+            "nonsense": lambda: nonsense[how % 8],
         }.get(kind, lambda: {"op": kind, **({} if kind.endswith("List") else one)})()
 
     def _creation(self, todo_id: str, text: str, how: int) -> Json:
         order = {"order": ORDERS[how % 4]} if how % 3 == 0 else {}
         parent = {"parentId": self.todo_ids[0]} if how == 7 and self.todo_ids else {}
         repeat = {"repeat": RULES[how % 5], "due": "2026-11-18"} if how % 2 else {}
-        fields = {"title": text, **order, **parent, **repeat}
+        assignee = {"assignee": self.person_at(how)} if how % 4 == 2 else {}
+        fields = {"title": text, **order, **parent, **repeat, **assignee}
         return {"op": "create", "id": todo_id, "fields": fields}
 
     def new_todo(self) -> str:
         self.todo_ids.append(self.house.new_id())
         return self.todo_ids[-1]
 
-    def _list(self, where: int) -> str:
+    def list_at(self, where: int) -> str:
         """One of the two that are shared, mostly."""
         return self.list_ids[where % 2 if where < 11 else where % len(self.list_ids)]
 
@@ -127,14 +154,15 @@ class Author:
         if seen and which < 14:
             return seen[which % len(seen)]
         if not self.todo_ids:
-            return self._list(which), {"id": self.house.new_id()}
-        return self._list(which), {"id": self.todo_ids[which % len(self.todo_ids)]}
+            return self.list_at(which), {"id": self.house.new_id()}
+        return self.list_at(which), {"id": self.todo_ids[which % len(self.todo_ids)]}
 
     def _seen(self, client: Client) -> list[tuple[str, Json]]:
         world, _ = client.view(self.house.server.now)
         return [
             (list_id, {**todo, "id": todo_id, "listId": list_id})
             for list_id, one in world.lists.items()
+            if client.sub in one.roles
             for todo_id, todo in one.todos.items()
             if isinstance(todo, dict)
         ]

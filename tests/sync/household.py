@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.config import epoch_of
+from app.domain.ids import secret_id
 from tests.sync import model, stored
 from tests.sync.client import Client
 from tests.sync.dynamo import Fault
@@ -19,7 +20,7 @@ from tests.sync.oracle import Life, Oracle
 from tests.sync.server import Answer, Server, issuer
 
 PUSH, PULL = "/api/sync/push", "/api/sync/pull"
-NAMES = ("ada", "bob", "cyn")
+NAMES = ("ada", "bob", "cyn", "dan")
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Snapshot:
 @dataclass
 class Household:
     """Ada has two devices. `home` is Ada's list, Cyn only reads it; `work` is Bob's; all three are
-    in both."""
+    in both. Dan is in none."""
 
     server: Server = field(default_factory=Server)
 
@@ -44,12 +45,16 @@ class Household:
         self.inboxes = [
             str(self.call(sub, "GET", "/api/me").json["inboxId"]) for sub in self.subs.values()
         ]
+        for name, sub in self.subs.items():
+            self.call(sub, "PATCH", "/api/me", {"displayName": name})
+        self.tokens: list[str] = []  # of all invites, of which somebody heard
         self.home, self.work = self.new_id(), self.new_id()
         self._share(self.home, "ada", {"bob": "editor", "cyn": "viewer"})
         self._share(self.work, "bob", {"ada": "editor", "cyn": "editor"})
         uids = itertools.count(1).__next__
         self.clients = [
-            Client(self.subs[name], uids, self.new_id) for name in ("ada", "ada", "bob", "cyn")
+            Client(self.subs[name], uids, self.new_id)
+            for name in ("ada", "ada", "bob", "cyn", "dan")
         ]
         for client in self.clients:
             client.numbered = self.oracle.numbered
@@ -59,7 +64,7 @@ class Household:
     def _share(self, list_id: str, owner: str, roles: dict[str, str]) -> None:
         self.call(self.subs[owner], "POST", "/api/lists", {"id": list_id, "name": owner})
         for name, role in roles.items():
-            self.server.set_role(list_id, self.subs[name], role)
+            self.set_role(list_id, self.subs[name], role)
 
     def new_id(self) -> str:
         """The same in every run, and not so near to the last one that those that follow meet."""
@@ -72,6 +77,71 @@ class Household:
         self.verify()
         assert answer.status < 500 or (answer.status == 503 and self._is_faulty), answer
         return answer
+
+    def set_role(self, list_id: str, sub: str, role: str | None) -> None:
+        """Invite a person, change the role or, with None, remove them: by an owner, best by another
+        one. The last owner stays one."""
+        rows = self.server.dynamo.items(self.server.table, f"L#{list_id}")
+        roles = {
+            sk[2:]: one["role"]["S"] for sk, one in rows.items() if "role" in one and sk[0] == "M"
+        }
+        owners = sorted((one for one in roles if roles[one] == "owner"), key=lambda one: one == sub)
+        if sub not in roles and role is not None:
+            token = self.invite(owners[0], list_id, "viewer" if role == "viewer" else "editor")
+            self.accept(sub, token)
+        if role not in (None, "editor", "viewer") or sub in roles:
+            path = f"/api/lists/{list_id}/members/{sub}"
+            method, body = ("PATCH", {"role": role}) if role else ("DELETE", None)
+            self.call(owners[0], method, path, body)
+
+    def invite(self, sub: str, list_id: str, role: str) -> str:
+        """Gives the token; "" where that is refused."""
+        answer = self.call(sub, "POST", f"/api/lists/{list_id}/invites", {"role": role})
+        if answer.status != 201:
+            return ""
+        self.tokens.append(answer.json["token"])
+        return self.tokens[-1]
+
+    def accept(self, sub: str, token: str) -> Answer:
+        """Whoever may join does, and nobody else."""
+        with self.told_alone() as is_alone:
+            invite = self.oracle.life.invites.get(secret_id(token))
+            now, world = self.server.now, self.oracle.life.world
+            may = invite is not None and invite.is_accepted_from(sub, world, now)
+            answer = self.call(sub, "POST", "/api/invites/accept", {"token": token})
+        if is_alone:
+            assert answer.status == (200 if may else 404), f"{answer} to {invite}"
+        return answer
+
+    def preview(self, token: str) -> None:
+        """Nobody needs to sign in to see where an invite leads, as long as it does."""
+        with self.told_alone() as is_alone:
+            invite = self.oracle.life.invites.get(secret_id(token))
+            is_open = invite is not None and invite.is_open(self.oracle.life.world, self.server.now)
+            answer = self.call("", "POST", "/api/invites/preview", {"token": token})
+        if is_alone:
+            assert answer.status == (200 if is_open else 404), f"{answer} to {invite}"
+
+    def look(self, sub: str, list_id: str) -> None:
+        """At all there is of a list, by the plain routes: for its members only."""
+        for part, roles in _READABLE.items():
+            with self.told_alone() as is_alone:
+                one = self.oracle.life.world.lists.get(list_id)
+                is_there = one is not None and one.info["deletedAt"] is None
+                role = one.roles.get(sub) if one and is_there else None
+                status = 404 if role is None else 200 if role in roles else 403
+                answer = self.call(sub, "GET", f"/api/lists/{list_id}{part}")
+            if is_alone:
+                assert answer.status == status, f"{role} reads {part}: {answer}"
+
+    @contextmanager
+    def told_alone(self) -> Iterator[list[bool]]:
+        """Something is in what it gives if nobody else did anything during the request, so that
+        there is one right answer, and the oracle knows all."""
+        before, was_faulty, alone = self.server.requests, self._is_faulty, list[bool]()
+        yield alone
+        if self.server.requests == before + 1 and self.oracle.is_watching and not was_faulty:
+            alone.append(True)
 
     @contextmanager
     def faults(self, *faults: Fault, operation: str | None = None) -> Iterator[None]:
@@ -115,8 +185,15 @@ class Household:
         was before it was asked."""
         request, sent_by = client.next_pull(), client.kept.client_id
         before = self.oracle.life.last.get(sent_by, 0)
-        answer = self.call(client.sub, "POST", PULL, request)
+        with self.told_alone() as is_alone:
+            answer = self.call(client.sub, "POST", PULL, request)
         assert answer.status in (200, 503), answer
+        if is_alone:
+            lists = self.oracle.life.world.lists
+            not_theirs = [
+                one for one in answer.json["lists"] if client.sub not in lists[one["id"]].roles
+            ]
+            assert not not_theirs, f"{client.sub} is told of {not_theirs}"
         told = answer.json.get("last")
         if told is not None and self.oracle.is_watching:
             assert before <= told <= self.oracle.life.last.get(sent_by, 0), f"last was {told}"
@@ -224,11 +301,29 @@ class Household:
         for client, request in self.sent:
             self.deliver(client, request, is_repeat=True)
         self.oracle.life.series.check_single(self.oracle.life.world)
+        self._check_names()
         for client in self.clients:
             assert not client.kept.outbox, f"never consumed: {client.kept.outbox}"
             self.check_copy(client)
             self.check_view(client)
             self._check_ends(client)
+
+    def _check_names(self) -> None:
+        """Who could not tell all lists of another name tells them now; then all know it."""
+        before = self.oracle.commits
+        for sub, name in list(self.oracle.life.world.names.items()):
+            self.call(sub, "PATCH", "/api/me", {"displayName": name})
+        world = self.oracle.life.world
+        for list_id, one in world.lists.items():
+            is_gone = one.info["deletedAt"] and model.is_past(
+                one.info["deletedAt"], self.server.now
+            )
+            known = {sub: world.names[sub] for sub in one.names}
+            if list_id not in self.inboxes and not is_gone:
+                assert one.names == known, f"{list_id} calls its members {one.names}, not {known}"
+        if self.oracle.commits > before:
+            for client in self.clients:
+                self.pull_all(client)
 
     def check_copy(self, client: Client) -> None:
         now = self.server.now
@@ -258,6 +353,10 @@ class Household:
                 assert uid in told, f"{made} was refused ({code}), and nobody knows"
             if replaced:
                 assert overwrote.get(uid) == replaced, f"{made} overwrote {replaced} silently"
+
+
+_ALL = ("owner", "editor", "viewer")
+_READABLE = {"": _ALL, "/todos": _ALL, "/members": _ALL, "/invites": ("owner",)}
 
 
 def shows(world: model.World, list_id: str, op: Json) -> bool:

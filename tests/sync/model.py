@@ -23,6 +23,7 @@ DEFAULTS: Json = {
     "tags": [],
     "parentId": None,
     "repeat": None,
+    "assignee": None,
     "deletedAt": None,
 }
 TRASH_AGE = timedelta(days=30)
@@ -45,7 +46,8 @@ class Gone:
 @dataclass(frozen=True)
 class TodoList:
     info: Json
-    roles: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)  # of its members, by sub
+    names: Mapping[str, str] = field(default_factory=dict)  # the same, as the others see them
     todos: Mapping[str, Json | Gone] = field(default_factory=dict)
     made_from: Any = None
     todos_made_from: Mapping[str, Json] = field(default_factory=dict)
@@ -53,11 +55,20 @@ class TodoList:
     def with_todo(self, todo_id: str, todo: Json | Gone) -> "TodoList":
         return replace(self, todos={**self.todos, todo_id: todo})
 
+    def with_member(self, sub: str, role: str | None, name: str = "") -> "TodoList":
+        """Without a role: without the member."""
+        others = {one: other for one, other in self.roles.items() if one != sub}
+        names = {one: other for one, other in self.names.items() if one != sub}
+        if role is None:
+            return replace(self, roles=others, names=names)
+        return replace(self, roles={**others, sub: role}, names={**names, sub: name})
+
 
 @dataclass(frozen=True)
 class World:
     lists: Mapping[str, TodoList] = field(default_factory=dict)
     inboxes: Mapping[str, str] = field(default_factory=dict)  # of the people, by sub
+    names: Mapping[str, str] = field(default_factory=dict)  # which they go by, by sub
 
     def with_list(self, list_id: str, one: TodoList) -> "World":
         return replace(self, lists={**self.lists, list_id: one})
@@ -87,6 +98,8 @@ def apply(world: World, list_id: str, op: Json, sub: str, now: str) -> tuple[Wor
         raise Refused("not_found")
     if kind in ("trashList", "restoreList"):
         return world.with_list(list_id, _hide(world, list_id, kind, sub, now)), {}
+    if kind in ("setRole", "removeMember"):
+        return world.with_list(list_id, _change_member(one, op, sub)), {}
     _require_writable(one, sub)
     if kind == "patchList":
         is_inbox = world.inboxes.get(sub) == list_id
@@ -118,6 +131,33 @@ def _require_writable(one: TodoList, sub: str) -> None:
         raise Refused("forbidden")
 
 
+def join(world: World, list_id: str, role: str, sub: str) -> World:
+    """What accepting an invite does."""
+    one = world.lists[list_id]
+    return world.with_list(list_id, one.with_member(sub, role, world.names.get(sub, "")))
+
+
+def rename(world: World, list_id: str, sub: str) -> World:
+    """What taking another name does in a list."""
+    return join(world, list_id, world.lists[list_id].roles[sub], sub)
+
+
+def _change_member(one: TodoList, op: Json, sub: str) -> TodoList:
+    if one.info["deletedAt"] is not None:
+        raise Refused("not_found")
+    is_leaving = op["op"] == "removeMember" and op["member"] == sub
+    if one.roles[sub] != "owner" and not is_leaving:
+        raise Refused("forbidden")
+    if op["member"] not in one.roles:
+        raise Refused("not_found")
+    if op.get("role") == one.roles[op["member"]]:
+        return one
+    changed = one.with_member(op["member"], op.get("role"), one.names.get(op["member"], ""))
+    if "owner" not in changed.roles.values():
+        raise Refused("last_owner")
+    return changed
+
+
 def _create_list(world: World, list_id: str, op: Json, sub: str, now: str) -> World:
     if list_id[14] != "7":  # others are derived, and could be guessed
         raise Refused("validation_failed")
@@ -129,7 +169,8 @@ def _create_list(world: World, list_id: str, op: Json, sub: str, now: str) -> Wo
             raise Refused("id_taken")
         return world
     info = {**made, "archived": False, "createdAt": now, "deletedAt": None}
-    return world.with_list(list_id, TodoList(info=info, roles={sub: "owner"}, made_from=made))
+    one = TodoList(info=info, made_from=made)
+    return world.with_list(list_id, one.with_member(sub, "owner", world.names.get(sub, "")))
 
 
 def _hide(world: World, list_id: str, kind: str, sub: str, now: str) -> TodoList:
@@ -148,6 +189,7 @@ def _create(one: TodoList, op: Json, sub: str, now: str) -> TodoList:
     if existing is not None:
         return _recreate(one, existing, op, now)
     _require_parent(one, op["id"], op["fields"].get("parentId"))
+    _require_assignable(one, op["fields"].get("assignee"))
     made_from = {**one.todos_made_from, op["id"]: op["fields"]}
     return replace(one.with_todo(op["id"], _made(op, sub, now)), todos_made_from=made_from)
 
@@ -173,7 +215,8 @@ def _follow(one: TodoList, op: Json, sub: str, now: str) -> TodoList:
     if after["deletedAt"] is not None or not after["done"]:
         return one
     if there is None:
-        made = {**_made(op, sub, now), "parentId": after["parentId"]}
+        kept = {name: after[name] for name in ("parentId", "assignee")}
+        made = {**_made(op, sub, now), **kept}
         return one.with_todo(op["id"], made)
     if is_gone(there, now) or there["deletedAt"] is None:
         return one
@@ -228,6 +271,8 @@ def _patched(one: TodoList, todo: Json, op: Json, fields: Json, now: str) -> Jso
     parent = fields.get("parentId")
     if parent != todo["parentId"]:
         _require_parent(one, op["id"], parent)
+    if fields.get("assignee") != todo["assignee"]:
+        _require_assignable(one, fields.get("assignee"))
     changed = {**todo, **fields, "title": fields.get("title", todo["title"]).strip()}
     kept = [tag for tag in changed["tags"] if tag not in op.get("removeTags", ())]
     changed["tags"] = list(dict.fromkeys([*kept, *op.get("addTags", ())]))
@@ -250,7 +295,8 @@ def _move(world: World, list_id: str, todo: Json, op: Json, sub: str, now: str) 
         raise Refused("id_taken")
     parent = op.get("parentId")
     _require_parent(target, op["id"], parent)
-    place = {"order": op["order"], "parentId": parent}
+    assignee = sub if todo["assignee"] == sub else None
+    place = {"order": op["order"], "parentId": parent, "assignee": assignee}
     arrived = _checked({**todo, **place, "updatedAt": now, "updatedBy": sub})
     made_from = {**target.todos_made_from, op["id"]: one.todos_made_from.get(op["id"], {})}
     there_now = replace(target.with_todo(op["id"], arrived), todos_made_from=made_from)
@@ -266,6 +312,11 @@ def _require_parent(one: TodoList, todo_id: str, parent_id: str | None) -> None:
     if not isinstance(parent, dict) or parent["deletedAt"] is not None or parent_id == todo_id:
         raise Refused("validation_failed")
     if parent["parentId"] is not None:
+        raise Refused("validation_failed")
+
+
+def _require_assignable(one: TodoList, assignee: str | None) -> None:
+    if assignee is not None and assignee not in one.roles:
         raise Refused("validation_failed")
 
 
@@ -301,6 +352,8 @@ _FIELDS = {
     "patchList": {"fields"},
     "trashList": set(),
     "restoreList": set(),
+    "setRole": {"member", "role"},
+    "removeMember": {"member"},
 }
 _VALUES = {
     "create": {*DEFAULTS, "title", "order"} - {"doneAt", "deletedAt"},
@@ -308,11 +361,15 @@ _VALUES = {
     "patch": {*DEFAULTS, "title", "order"} - {"doneAt", "deletedAt"},  # done, tags: by REST only
     "patchList": {"name", "colour", "archived"},
 }
+_SUB = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _FORMS = {
     "title": r"\s*\S.{0,499}",
     "name": r"\S.{0,99}",
     "due": r"\d{4}-\d{2}-\d{2}",
     "order": r"a[0-9A-Za-z][0-9A-Za-z]{0,62}",
+    "assignee": _SUB,
+    "member": _SUB,
+    "role": "owner|editor|viewer",
 }
 
 

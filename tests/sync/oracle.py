@@ -8,12 +8,15 @@ other in the order of the commits, each of them once.
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.sync import model, stored
+from tests.sync import invites, model, stored
 from tests.sync.dynamo import Commit
+from tests.sync.invites import Invites
+from tests.sync.items import Item
 from tests.sync.model import Json, Refused, World
 from tests.sync.series import Series, follow_op
 from tests.sync.server import Request, Server
 
+ACCEPT, RENAME = "POST /api/invites/accept", "PATCH /api/me"
 Outcome = tuple[str, str | None, str | None, Json]  # status, code, movedTo, overwrote
 
 
@@ -27,15 +30,19 @@ class Life:
     commit_of: dict[int, int] = field(default_factory=dict)  # by uid
     touched: dict[str, int] = field(default_factory=dict)  # id of a to-do → its last commit
     series: Series = field(default_factory=Series)
+    invites: Invites = field(default_factory=dict)
 
     def copy(self) -> "Life":
         copies = (dict(one) for one in (self.last, self.consumed, self.commit_of, self.touched))
-        return Life(self.world, *copies, self.series)
+        return Life(self.world, *copies, self.series, self.invites)
 
     def forget(self, pk: str, sk: str) -> None:
         """An item has expired."""
         if sk.startswith("C#"):
             self.last.pop(sk[2:], None)
+        if pk.startswith("I#"):
+            self.invites = {id_: one for id_, one in self.invites.items() if id_ != pk[2:]}
+        if not sk.startswith("T#"):
             return
         one = self.world.lists[pk[2:]]
         left = {id_: todo for id_, todo in one.todos.items() if id_ != sk[2:]}
@@ -81,22 +88,26 @@ class Oracle:
 
     def _judge(self, commit: Commit) -> None:
         changed = _check_numbers(commit)
+        assert stored.is_two_sided(commit), f"one side of a membership: {commit.after}"
+        request = self._server.serving[-1]
+        world = self.life.world
+        self.life.invites = invites.after(self.life.invites, commit, request, world)
         counts = {pk: commit.after[pk, "META"] for pk in changed}
         for pk in changed:
             for sk in [sk for where, sk in commit.after if where == pk and sk.startswith("T#")]:
                 self.life.touched[sk[2:]] = self.commits
         notes = {key: item for key, item in commit.after.items() if key[1].startswith("C#")}
-        request = self._server.serving[-1]
-        if request.path == "members":
-            self._take_members(commit, changed)
-        elif not notes and any((f"U#{request.sub}", "META") == key for key in commit.after):
+        if not notes and (person := commit.after.get((f"U#{request.sub}", "META"))):
             self._welcome(commit, request)
+            self._name(request, person)
         elif request.path == "POST /api/sync/push":
             assert len(notes) == 1, "a push wrote without the note that its ops are consumed"
             ((key, item),) = notes.items()
             assert item is not None
             old = commit.before[key]
             self._consume(request, key, stored.number(old, "last"), int(item["last"]["N"]), changed)
+        elif request.path == RENAME or "/invites" in request.path:
+            self._take_member(commit, request, changed)
         else:
             assert not notes, f"{request.path} consumed ops"
             op, list_id = _op_of(request)
@@ -145,7 +156,7 @@ class Oracle:
         was only looked at may be as old as the request."""
         present = self.life.world
         written = {pk[2:]: one for pk in changed if (one := present.lists.get(pk[2:]))}
-        mixed = [World({**old.lists, **written}, old.inboxes) for old in reversed(request.past)]
+        mixed = [replace(old, lists={**old.lists, **written}) for old in reversed(request.past)]
         found = []
         for world in [present, *mixed]:
             attempt = self._replay(world, request.body["listId"], ops, request)
@@ -198,7 +209,7 @@ class Oracle:
             wrong = stored.differences(lists.get(pk[2:]), one, items)
             assert not wrong, f"{pk} is not as its ops make it: {wrong}"
             lists[pk[2:]] = stored.with_orders(one, items)
-        self.life.world = World(lists, self.life.world.inboxes)
+        self.life.world = replace(self.life.world, lists=lists)
         self.life.series = attempt.series
         self.life.series.check(self.life.world)
 
@@ -207,26 +218,44 @@ class Oracle:
         done = [todo["done"] for todo in live if todo["deletedAt"] is None]
         counted = stored.number(meta, "open"), stored.number(meta, "done")
         assert counted == (done.count(False), done.count(True)), f"counted {counted} in {done}"
+        roles = list(one.roles.values())
+        people = stored.number(meta, "members", 1), stored.number(meta, "owners", 1)
+        assert people == (len(roles), roles.count("owner")), f"counted {people} in {roles}"
+        assert "owner" in roles, f"nobody owns it any more: {roles}"
 
-    def _take_members(self, commit: Commit, changed: dict[str, dict[str, Any]]) -> None:
-        for pk, items in changed.items():
-            one = self.life.world.lists[pk[2:]]
-            roles = dict(one.roles)
-            for sk, item in items.items():
-                roles.pop(sk[2:], None)
-                if "role" in item:
-                    roles[sk[2:]] = item["role"]["S"]
-            self.life.world = self.life.world.with_list(pk[2:], replace(one, roles=roles))
+    def _take_member(
+        self, commit: Commit, request: Request, changed: dict[str, dict[str, Any]]
+    ) -> None:
+        """Somebody joined, or goes by another name: in one list at a time, if in any."""
+        world, sub = self.life.world, request.sub
+        invited = [pk[2:] for (pk, _), item in commit.after.items() if pk[0] == "I" and item]
+        used = [self.life.invites[one] for one in invited]
+        for list_id in [pk[2:] for pk in changed]:
+            is_member = sub in world.lists[list_id].roles
+            if request.path == ACCEPT:
+                assert [one.list_id for one in used] == [list_id], f"joined {list_id} by {used}"
+                assert not is_member, "joined what they were in"
+                world = model.join(world, list_id, used[0].role, sub)
+            else:
+                assert is_member, "goes by a name where they are not"
+                world = model.rename(world, list_id, sub)
+        self._adopt(Attempt(world, [], self.life.series), changed)
 
     def _welcome(self, commit: Commit, request: Request) -> None:
         for pk, sk in commit.after:
             if pk.startswith("L#") and sk == "META":
                 info = {"name": "Inbox", "colour": "slate", "archived": False}
                 info |= {"createdAt": request.now, "deletedAt": None}
-                roles = {request.sub: "owner"}
-                made = self.life.world.with_list(pk[2:], model.TodoList(info, roles))
+                one = model.TodoList(info).with_member(request.sub, "owner")
+                made = self.life.world.with_list(pk[2:], one)
                 inboxes = {**made.inboxes, request.sub: pk[2:]}
-                self.life.world = World(made.lists, inboxes)
+                self.life.world = replace(made, inboxes=inboxes)
+
+    def _name(self, request: Request, person: Item) -> None:
+        name, world = person["displayName"]["S"], self.life.world
+        asked = request.body["displayName"] if request.path == RENAME else ""
+        assert name in ("", asked), f"{request.path} made the name {name}"
+        self.life.world = replace(world, names={**world.names, request.sub: name})
 
     def check_answer(self, body: Json, answer: Json, heard: set[tuple[str, int]] | None) -> None:
         """What a push says of its ops is what became of them, the first time or again. `heard` are
@@ -258,7 +287,7 @@ def _check_numbers(commit: Commit) -> dict[str, dict[str, Any]]:
     """The items that were written, by list; the seqs are the numbers that its counter took."""
     changed: dict[str, dict[str, Any]] = {}
     for (pk, sk), item in commit.after.items():
-        if pk.startswith("L#"):
+        if pk.startswith("L#") and not sk.startswith("I#"):
             assert item is not None, "what belongs to a list leaves a tombstone"
             changed.setdefault(pk, {})[sk] = item
     for pk, items in changed.items():
@@ -291,6 +320,9 @@ def _op_of(request: Request) -> tuple[Json, str]:
         return {"op": kind, **({"fields": body} if body else {})}, list_id
     if rest == ["restore"]:
         return {"op": "restoreList"}, list_id
+    if rest[0] == "members":
+        op = {"op": "setRole" if body else "removeMember", "member": rest[1], **body}
+        return op, list_id
     if rest == ["todos"]:
         fields = {name: value for name, value in body.items() if name != "id"}
         return {"op": "create", "id": body["id"], "fields": fields}, list_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tests.recurrence import expected
 from tests.sync.model import LATER, Json, World, follow_id, is_gone
 
-KEPT = ("title", "notes", "dueTime", "priority", "tags", "order", "parentId")
+KEPT = ("title", "notes", "dueTime", "priority", "tags", "order", "parentId", "assignee")
 
 
 def follow_op(todo_id: str, todo: Json, on: str) -> Json | None:

@@ -1,5 +1,5 @@
 """The application with its real routes, on the DynamoDB in memory; and what only the outside can
-do to it: members that come and go, days that pass, a table that is restored."""
+do to it: days that pass, a table that is restored."""
 
 import dataclasses
 import itertools
@@ -20,7 +20,6 @@ from app.auth.jwks import JwksCache
 from app.config import Settings
 from tests.conftest import Clock
 from tests.sync.dynamo import Dynamo
-from tests.sync.items import Item
 from tests.sync.model import Json
 from tests.tokens import Issuer
 
@@ -77,25 +76,6 @@ class Server:
             yield
         finally:
             self.serving.pop()
-
-    def set_role(self, list_id: str, sub: str, role: str | None) -> None:
-        """Add a person, change a role or, with None, remove the person: one change of the list."""
-        pk = f"L#{list_id}"
-        items = self.dynamo.items(self.table, pk)
-        meta, before = items["META"], items.get(f"M#{sub}", {})
-        if role == before.get("role", {}).get("S"):
-            return
-        seq = {"N": str(int(meta["changes"]["N"]) + 1)}
-        said: Item = {"role": {"S": role}} if role else {"removed": {"BOOL": True}}
-        ours = {"PK": {"S": pk}, "SK": {"S": f"M#{sub}"}, "seq": seq, **said}
-        theirs = {"PK": {"S": f"U#{sub}"}, "SK": {"S": f"M#{list_id}"}}
-        with self.request(sub, "members", role):
-            if role:
-                theirs["role"] = {"S": role}
-                self.dynamo.write(self.table, {**meta, "changes": seq}, ours, theirs)
-            else:
-                left = (theirs["PK"]["S"], theirs["SK"]["S"])
-                self.dynamo.write(self.table, {**meta, "changes": seq}, ours, delete=[left])
 
     def restore(self, snapshot: Any) -> None:
         """What an operator does: a new table with what was there then, and the name of it set."""

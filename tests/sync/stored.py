@@ -1,11 +1,11 @@
 """What stands in the table, read without the application: items as JSON, and what one person
 should have of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tests.sync.dynamo import Dynamo
+from tests.sync.dynamo import Commit, Dynamo
 from tests.sync.items import Item
 from tests.sync.model import DEFAULTS, LATER, Gone, Json, TodoList, is_gone, is_past
 
@@ -19,8 +19,8 @@ _INFO: Json = {
 }
 
 
-def number(item: Item | None, name: str) -> int:
-    return int(item[name]["N"]) if item and name in item else 0
+def number(item: Item | None, name: str, default: int = 0) -> int:
+    return int(item[name]["N"]) if item and name in item else default
 
 
 def value(attribute: Item) -> Any:
@@ -48,6 +48,7 @@ def differences(before: TodoList | None, after: TodoList, items: Mapping[str, It
         wrong.append("INFO")
     if "INFO" in items and info(items["INFO"]) != after.info:
         wrong.append(f"INFO is {info(items['INFO'])}, not {after.info}")
+    wrong += _member_differences(old, after, items)
     changed = {id_ for id_, one in after.todos.items() if one != old.todos.get(id_)}
     written = {sk[2:] for sk in items if sk.startswith("T#")}
     if changed != written:
@@ -59,6 +60,41 @@ def differences(before: TodoList | None, after: TodoList, items: Mapping[str, It
         if expected != actual:
             wrong.append(f"{id_} is {actual}, not {expected}")
     return wrong
+
+
+def _member_differences(old: TodoList, after: TodoList, items: Mapping[str, Item]) -> Iterator[str]:
+    written = {sk[2:]: member(item) for sk, item in items.items() if sk.startswith("M#")}
+    was, is_ = _members(old), _members(after)
+    changed = {sub: is_.get(sub) for sub in was | is_ if was.get(sub) != is_.get(sub)}
+    if written != changed:
+        yield f"members changed as {changed}, written as {written}"
+    for sk, item in items.items():
+        if sk.startswith("M#") and ("role" in item) == ("leftAt" in item and "ttl" in item):
+            yield f"{sk} is neither a member nor the tombstone of one: {item}"
+
+
+def _members(one: TodoList) -> dict[str, Json]:
+    return {sub: {"role": role, "name": one.names.get(sub, "")} for sub, role in one.roles.items()}
+
+
+def member(item: Item) -> Json | None:
+    """None for who has left."""
+    if "role" not in item:
+        return None
+    return {"role": item["role"]["S"], "name": item.get("name", {}).get("S", "")}
+
+
+def is_two_sided(commit: Commit) -> bool:
+    """Whether what it writes of memberships is the same on the list's side and the person's."""
+    ours, theirs = {}, {}
+    for (pk, sk), item in commit.after.items():
+        if sk.startswith("M#"):
+            role = item.get("role") if item else None
+            if pk.startswith("L#"):
+                ours[pk[2:], sk[2:]] = role
+            else:
+                theirs[sk[2:], pk[2:]] = role
+    return ours == theirs
 
 
 def _end(one: TodoList, order: str) -> str | None:
@@ -88,9 +124,9 @@ def copy_for(dynamo: Dynamo, table: str, sub: str, now: str) -> dict[str, Any]:
             "role": items[f"M#{sub}"]["role"]["S"],
             "info": {**info(items["INFO"]), "seq": number(items["INFO"], "seq")},
             "members": {
-                sk[2:]: item["role"]["S"]
+                sk[2:]: known
                 for sk, item in items.items()
-                if sk.startswith("M#") and "role" in item
+                if sk.startswith("M#") and (known := member(item))
             },
             "todos": {
                 sk[2:]: {**this, "seq": number(item, "seq"), "id": sk[2:], "listId": list_id}

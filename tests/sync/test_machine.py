@@ -32,9 +32,11 @@ SEED = int(os.environ.get("SYNC_SEED", "1"))
 STEPS = int(os.environ.get("SYNC_STEPS", "60"))
 SHRINKS = "SYNC_SHRINK" in os.environ  # takes minutes
 
-WHO = st.integers(0, 3)
+WHO = st.integers(0, 4)
 WHICH = st.integers(0, 15)
 ROLES = ["owner", "editor", "viewer", None, "editor"]
+OF_PEOPLE = "member invite accept accept preview withdraw name role remove look".split()
+OUTER = "invite accept accept withdraw name role remove".split()
 FAULTS: list[Any] = ["throttled", "broken", "unreached", "cut", "cut"]
 TIMES = "1 31 61 91 expire back_up back_up restore restore disaster".split()
 played: Counter[str] = Counter()
@@ -125,8 +127,8 @@ class Machine(RuleBasedStateMachine):
         who=WHO,
         other=WHO,
         at_call=st.integers(1, 5),
-        outer=st.sampled_from(["push", "push", "pull", "PATCH"]),
-        inner=st.sampled_from(["push", "push", "PATCH", "member", "again", "forever", "pull"]),
+        outer=st.sampled_from(["push", "push", "pull", "PATCH", *OUTER]),
+        inner=st.sampled_from(["push", "push", "PATCH", "again", "forever", "pull", *OF_PEOPLE]),
         which=WHICH,
     )
     def interrupt(
@@ -145,7 +147,7 @@ class Machine(RuleBasedStateMachine):
         who=WHO,
         faults=st.lists(st.sampled_from(FAULTS), min_size=1, max_size=4),
         only_writes=st.booleans(),
-        kind=st.sampled_from(["push", "push", "pull", "PATCH"]),
+        kind=st.sampled_from(["push", "push", "pull", "PATCH", *OUTER]),
     )
     def fail(self, who: int, faults: list[Any], only_writes: bool, kind: str) -> None:
         operation = "transact_write_items" if only_writes else None
@@ -157,9 +159,9 @@ class Machine(RuleBasedStateMachine):
         """A program of the person's uses the routes for those who script."""
         self._do(kind, who, which)
 
-    @rule(who=WHO, which=WHICH)
-    def change_member(self, who: int, which: int) -> None:
-        self._do("member", who, which)
+    @rule(who=WHO, which=WHICH, kind=st.sampled_from(OF_PEOPLE))
+    def share(self, who: int, which: int, kind: str) -> None:
+        self._do(kind, who, which)
 
     @rule(kind=st.sampled_from(TIMES), who=WHO)
     def pass_time(self, kind: str, who: int) -> None:
@@ -213,11 +215,37 @@ class Machine(RuleBasedStateMachine):
             house.pull(client)
         elif kind == "again":
             self._come_again(which)
-        elif kind == "member":
-            house.server.set_role(self.author.list_ids[which % 2], client.sub, ROLES[which % 5])
-            house.verify()
+        elif kind in OF_PEOPLE:
+            self._share(kind, client, which)
         else:
             self._write_directly(kind, client, which)
+
+    def _share(self, kind: str, client: Client, which: int) -> None:
+        house, list_id = self.house, self.author.list_at(which)
+        other = self.author.person_at(which // 2)
+        member = f"/api/lists/{list_id}/members/{other}"
+        invites = [
+            f"/api/lists/{one.list_id}/invites/{id_}"
+            for id_, one in house.oracle.life.invites.items()
+        ]
+        if kind == "member":
+            house.set_role(self.author.list_ids[which % 2], client.sub, ROLES[which % 5])
+        elif kind == "invite":
+            house.invite(client.sub, list_id, ["editor", "viewer", "owner"][which % 3])
+        elif kind == "accept":
+            house.accept(client.sub, house.tokens[-1 - which % 4])
+        elif kind == "preview":
+            house.preview(house.tokens[-1 - which % 4])
+        elif kind == "withdraw" and invites:
+            house.call(client.sub, "DELETE", invites[-1 - which % min(4, len(invites))])
+        elif kind == "name":
+            house.call(client.sub, "PATCH", "/api/me", {"displayName": TEXTS[which % 4].strip()})
+        elif kind == "role":
+            house.call(client.sub, "PATCH", member, {"role": ROLES[which % 3]})
+        elif kind == "remove":
+            house.call(client.sub, "DELETE", member)
+        elif kind == "look":
+            house.look(client.sub, list_id)
 
     def _write_directly(self, kind: str, client: Client, which: int) -> None:
         list_id, todo = self.author.todo(client, which)

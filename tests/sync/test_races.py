@@ -19,8 +19,8 @@ def test_a_role_that_changes_during_a_pull_is_not_delivered_old() -> None:
     bob = house.clients[2]
 
     def attempt(at_call: int) -> list[str]:
-        house.server.set_role(house.home, bob.sub, "editor")
-        change = lambda: house.server.set_role(house.home, bob.sub, "viewer")  # noqa: E731
+        house.set_role(house.home, bob.sub, "editor")
+        change = lambda: house.set_role(house.home, bob.sub, "viewer")  # noqa: E731
         with house.meanwhile(at_call, change) as done:
             house.pull(bob)
         house.pull_all(bob)
@@ -35,11 +35,11 @@ def test_who_is_removed_during_a_pull_is_told_nothing_that_was_written_after() -
     bob = house.clients[2]
 
     def remove_and_write() -> None:
-        house.server.set_role(house.home, bob.sub, None)
+        house.set_role(house.home, bob.sub, None)
         made(house, house.home, "After Bob")
 
     def attempt(at_call: int) -> list[str]:
-        house.server.set_role(house.home, bob.sub, "editor")
+        house.set_role(house.home, bob.sub, "editor")
         house.pull_all(bob)
         made(house, house.home, "Before")
         request = bob.next_pull()

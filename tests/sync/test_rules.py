@@ -293,10 +293,10 @@ def test_what_is_done_is_seen_by_the_very_next_request(house: Household, lag: in
         house.check_copy(ada)
         house.pull(bob)
         house.check_copy(bob)
-    house.server.set_role(house.home, cyn.sub, None)
+    house.set_role(house.home, cyn.sub, None)
     house.pull(cyn)
     house.check_copy(cyn)
-    house.server.set_role(house.home, cyn.sub, "editor")
+    house.set_role(house.home, cyn.sub, "editor")
     house.pull(cyn)
     house.check_copy(cyn)
     do(house, cyn, rename(milk, "Cyn's"))
@@ -313,7 +313,7 @@ def test_an_op_is_judged_by_what_is_there_now(house: Household, lag: int) -> Non
     do(house, ada, {"op": "tick", "id": milk["id"], "done": True})
     row = rows(house)[f"T#{milk['id']}"]
     assert (row["notes"]["S"], row["done"]["BOOL"]) == ("2 l", True)
-    house.server.set_role(house.home, bob.sub, "viewer")
+    house.set_role(house.home, bob.sub, "viewer")
     assert results(send(house, bob, do(house, bob, rename(milk, "Bob's")))) == [
         ("refused", "forbidden")
     ]

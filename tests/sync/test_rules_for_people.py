@@ -14,7 +14,7 @@ def remove(house: Household, client: Client, list_id: str, is_counted: bool = Tr
     """With `is_counted` false it is removed without a change of the list's counter, so that only
     the check of the membership is left to notice it."""
     if is_counted:
-        house.server.set_role(list_id, client.sub, None)
+        house.set_role(list_id, client.sub, None)
         return
     house.oracle.is_watching = False
     keys = [(f"L#{list_id}", f"M#{client.sub}"), (f"U#{client.sub}", f"M#{list_id}")]
@@ -42,7 +42,7 @@ def test_who_becomes_a_viewer_while_writing_writes_nothing(
 
     def demote() -> None:
         if is_counted:
-            house.server.set_role(house.home, bob.sub, "viewer")
+            house.set_role(house.home, bob.sub, "viewer")
         else:
             row = {**rows(house)[f"M#{bob.sub}"], "role": {"S": "viewer"}}
             house.oracle.is_watching = False
@@ -60,7 +60,9 @@ def test_a_move_checks_both_lists(house: Household, which: str, is_counted: bool
     bob = house.clients[2]
     milk = create(house)
     do(house, bob, milk)
-    house.server.set_role(house.home, bob.sub, "owner")  # of either list
+    for client in house.clients[:3]:
+        for list_id in (house.home, house.work):
+            house.set_role(list_id, client.sub, "owner")
     bob.change(house.home, {"op": "move", "id": milk["id"], "to": house.work, "order": "a0"})
     with house.before_writing(lambda: remove(house, bob, getattr(house, which), is_counted)):
         house.push(bob)
@@ -87,7 +89,7 @@ def test_a_list_that_was_shared_anew_comes_whole(house: Household) -> None:
         remove(house, bob, house.home)
         if is_told:
             house.pull_all(bob)
-        house.server.set_role(house.home, bob.sub, "viewer")
+        house.set_role(house.home, bob.sub, "viewer")
         house.pull_all(bob)
         house.check_copy(bob)
 

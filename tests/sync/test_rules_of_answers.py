@@ -23,7 +23,7 @@ def refusals(house: Household, kind: str) -> tuple[Client, Json, str, str]:
     if kind == "not the owner":
         return bob, {"op": "trashList"}, house.home, "forbidden"
     if kind == "removed":
-        house.server.set_role(house.home, bob.sub, None)
+        house.set_role(house.home, bob.sub, None)
         return bob, create(house), house.home, "not_found"
     if kind == "gone list":
         do(house, ada, {"op": "trashList"})

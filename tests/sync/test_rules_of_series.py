@@ -26,7 +26,14 @@ def weekly(house: Household) -> Json:
 
 def done(milk: Json, on: str = TODAY, **more: Any) -> list[Json]:
     """What a device sends when it is completed there."""
-    seen = {"notes": "", "dueTime": None, "priority": 4, "tags": [], "parentId": None}
+    seen = {
+        "notes": "",
+        "dueTime": None,
+        "priority": 4,
+        "tags": [],
+        "parentId": None,
+        "assignee": None,
+    }
     follow = follow_op(milk["id"], {**seen, **milk["fields"], **more}, on)
     assert follow
     return [{"op": "tick", "id": milk["id"], "done": True}, follow]
