@@ -3,11 +3,13 @@ import type { FollowOp, TodoValues } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { t } from '@/i18n/rest'
 import { describeDue, describeTime, todayLocal } from '@/lib/dates'
+import { nameOf as nameOfMember } from '@/lib/members'
 import { followOp } from '@/lib/recurrence'
 import { quoted } from '@/lib/text'
 import { useChangesStore, type Added, type NewTodo, type Place } from '@/stores/changes'
 import { useDraftsStore } from '@/stores/drafts'
 import { useHistoryStore } from '@/stores/history'
+import { useListsStore } from '@/stores/lists'
 import { useTodosStore } from '@/stores/todos'
 import { useChildrenQuestion } from './useChildrenQuestion'
 import { useListName } from './useListName'
@@ -33,6 +35,7 @@ export function createTodoActions() {
   const changes = useChangesStore()
   const drafts = useDraftsStore()
   const history = useHistoryStore()
+  const lists = useListsStore()
   const listName = useListName()
   const { offerUndo, supersede, announce } = useNotices()
   const { withChildren } = useChildrenQuestion()
@@ -186,6 +189,15 @@ export function createTodoActions() {
     act([todo], said, () => changes.patch(todo, fields))
   }
 
+  function assign(items: Todos, assignee: string | null): void {
+    const nameIn = (todo: Todo) => nameOfMember(assignee!, lists.byId(todo.listId)?.members ?? [])
+    const say = (left: Todos) =>
+      assignee
+        ? t.said.assigned(nameOf(left), nameIn(left[0]!))
+        : t.said.assignedToNobody(nameOf(left))
+    change(items, say, { assignee })
+  }
+
   function rename(todo: Todo, title: string, was: string): void {
     act([todo], t.said.renamed(quoted(title)), () => changes.patch(todo, { title }, { title: was }))
   }
@@ -261,26 +273,43 @@ export function createTodoActions() {
     )
   }
 
+  // --- Who may ---
+
+  const mayWrite = ({ listId }: Todo) => lists.mayWrite(listId)
+
+  /** What one may only read stays as it is, whatever asks for it: a key, a swipe, a selection. */
+  function onThose<A extends unknown[]>(verb: (items: Todos, ...rest: A) => unknown) {
+    return (items: Todos, ...rest: A) => {
+      const left = items.filter(mayWrite)
+      return left.length ? verb(left, ...rest) : undefined
+    }
+  }
+
+  function onOne<A extends unknown[]>(verb: (todo: Todo, ...rest: A) => void) {
+    return (todo: Todo, ...rest: A) => (mayWrite(todo) ? verb(todo, ...rest) : undefined)
+  }
+
   return {
     add,
     addAll,
-    setDone,
-    bringBack,
-    remove,
-    removeForever,
-    setDue,
-    moveToToday,
-    setDueTime,
-    setPriority,
-    setRepeat,
-    rename,
-    addTag,
-    removeTag,
-    step,
-    indent,
-    outdent,
-    place,
-    moveTo,
+    setDone: onThose(setDone),
+    bringBack: onThose(bringBack),
+    remove: onThose(remove),
+    removeForever: onThose(removeForever),
+    setDue: onThose(setDue),
+    moveToToday: onThose(moveToToday),
+    setDueTime: onThose(setDueTime),
+    setPriority: onThose(setPriority),
+    setRepeat: onOne(setRepeat),
+    assign: onThose(assign),
+    rename: onOne(rename),
+    addTag: onThose(addTag),
+    removeTag: onThose(removeTag),
+    step: onOne(step),
+    indent: onOne(indent),
+    outdent: onOne(outdent),
+    place: onThose(place),
+    moveTo: onThose(moveTo),
   }
 }
 

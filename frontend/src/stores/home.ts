@@ -4,5 +4,6 @@ import { useListsStore } from './lists'
 /** Where a to-do goes that names no list: to the one that the person chose, as long as it is in use. */
 export function homeId(): string | null {
   const { active, inboxId } = useListsStore()
-  return active.find(({ id }) => id === preferences.defaultList)?.id ?? inboxId
+  const chosen = active.find(({ id }) => id === preferences.defaultList)
+  return chosen && chosen.role !== 'viewer' ? chosen.id : inboxId
 }

@@ -20,5 +20,13 @@ export const useListsStore = defineStore('lists', () => {
     return useSync().lists.value.get(id)
   }
 
-  return { inboxId, all, active, archived, byId }
+  /** What is in a list that one may only read stays as it is. */
+  function mayWrite(id: string | null): boolean {
+    return byId(id ?? '')?.role !== 'viewer'
+  }
+
+  const writable = computed(() => all.value.filter(({ id }) => mayWrite(id)))
+  const isShared = computed(() => all.value.some(({ members }) => members.length > 1))
+
+  return { inboxId, all, active, archived, writable, isShared, byId, mayWrite }
 })

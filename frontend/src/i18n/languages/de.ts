@@ -247,6 +247,8 @@ export const messages: Messages = {
   said: {
     added: (what) => `${what} hinzugefügt`,
     addedTo: (what, list) => `${what} zu ${list} hinzugefügt`,
+    assigned: (what, name) => `${what} ist für ${name}`,
+    assignedToNobody: (what) => `${what} ist für niemand Bestimmten`,
     completed: (what) => `${what} erledigt`,
     reopened: (what) => `${what} wieder offen`,
     deleted: (what) => `${what} gelöscht`,
@@ -618,9 +620,9 @@ export const messages: Messages = {
     created: (when) => `Erstellt: ${when}`,
     changed: (when) => `Geändert: ${when}`,
     createdByYou: (when) => `Von dir erstellt: ${when}`,
-    createdByOther: (when) => `Von jemand anderem erstellt: ${when}`,
+    createdByOther: (when, name) => `Erstellt: ${when}, von: ${name}`,
     changedByYou: (when) => `Zuletzt von dir geändert: ${when}`,
-    changedByOther: (when) => `Zuletzt von jemand anderem geändert: ${when}`,
+    changedByOther: (when, name) => `Zuletzt geändert: ${when}, von: ${name}`,
     completed: (when) => `Erledigt: ${when}`,
   },
   settings: {
@@ -736,6 +738,11 @@ export const messages: Messages = {
     toDoable: 'Zu Doable',
     offline: 'Das braucht eine Verbindung, und gerade ist keine da.',
     failed: 'Das hat nicht geklappt. Versuch es noch einmal.',
+    assignee: 'Für',
+    nobody: 'Niemand Bestimmten',
+    assigned: 'Für mich',
+    noneAssigned: 'Für dich ist nichts dabei.',
+    readOnly: 'Du darfst diese Liste lesen. Wenn du sie ändern willst, frag einen Besitzer.',
     reason: {
       forbidden: 'Das darf nur ein Besitzer.',
       invite_gone: 'Diese Einladung gilt nicht mehr.',

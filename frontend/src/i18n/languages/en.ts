@@ -296,6 +296,8 @@ export const messages = {
     added: (what: string) => `Added ${what}`,
     /** `list`: its name, in quotes, too. */
     addedTo: (what: string, list: string) => `Added ${what} to ${list}`,
+    assigned: (what: string, name: string) => `${what} is for ${name}`,
+    assignedToNobody: (what: string) => `${what} is for nobody in particular`,
     completed: (what: string) => `Completed ${what}`,
     reopened: (what: string) => `Reopened ${what}`,
     deleted: (what: string) => `Deleted ${what}`,
@@ -721,9 +723,9 @@ export const messages = {
     created: (when: string) => `Created ${when}`,
     changed: (when: string) => `Changed ${when}`,
     createdByYou: (when: string) => `Created by you, ${when}`,
-    createdByOther: (when: string) => `Created by somebody else, ${when}`,
+    createdByOther: (when: string, name: string) => `Created by ${name}, ${when}`,
     changedByYou: (when: string) => `Last changed by you, ${when}`,
-    changedByOther: (when: string) => `Last changed by somebody else, ${when}`,
+    changedByOther: (when: string, name: string) => `Last changed by ${name}, ${when}`,
     completed: (when: string) => `Completed ${when}`,
   },
   settings: {
@@ -846,6 +848,11 @@ export const messages = {
     toDoable: 'To Doable',
     offline: 'This needs a connection, and there is none right now.',
     failed: 'That did not work. Try again.',
+    assignee: 'For',
+    nobody: 'Nobody in particular',
+    assigned: 'Assigned to me',
+    noneAssigned: 'Nothing is assigned to you.',
+    readOnly: 'You may read this list. Ask an owner if you want to change it.',
     reason: {
       forbidden: 'Only an owner may do that.',
       invite_gone: 'This invite is not open any more.',
