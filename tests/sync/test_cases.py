@@ -49,11 +49,32 @@ def test_the_server_does(case: Json) -> None:
     if cases.changes_nothing(case):
         assert after == before  # so that nothing is written
     elif cases.is_of_list(case):
+        check_members(case, before, after)
+        if case["then"] is None:
+            return
         info = msgspec.structs.asdict(after.info)
         found = {**info, "id": after.list_id, "role": after.role, "deletedAt": info["deleted_at"]}
         assert {name: found[name] for name in LIST} == cases.expected(case)
     else:
         check_todo(case, before, after)
+
+
+def check_members(case: Json, before: State, after: ListState) -> None:
+    """They are as they should be, and counted. Of who left nothing but that is said."""
+    if not isinstance(before, ListState):
+        return
+    found = cases.members_of({**LIST, **case.get("list", {})})
+    for member in after.members.values():
+        known = {"id": member.id, "role": member.role, "name": member.name}
+        is_there = member.role is not None
+        found |= {member.id: known if is_there else {}}
+        assert is_there or (member.name, member.left_at) == ("", AT)
+    there = {id_: known for id_, known in found.items() if known}
+    if members := (case["then"] or {}).get("members"):
+        assert there == {known["id"]: known for known in members}
+    assert (ADA in there) == (case["then"] is not None)
+    owners = [known for known in there.values() if known["role"] == "owner"]
+    assert (after.meta.members, after.meta.owners) == (len(there), len(owners))
 
 
 def check_todo(case: Json, before: State, after: ListState) -> None:
@@ -94,7 +115,8 @@ def world_of(case: Json) -> model.World:
     lists = {
         id_: model.TodoList(
             info=one,
-            roles={ADA: one["role"]},
+            roles={id_: member["role"] for id_, member in cases.members_of(one).items()},
+            names={id_: member["name"] for id_, member in cases.members_of(one).items()},
             todos={t["id"]: gone_or(t) for t in cases.todos_of(case) if t["listId"] == id_},
             made_from=made_from,
             todos_made_from={TODO["id"]: made_from},
@@ -125,7 +147,16 @@ def test_the_model_does_the_same(case: Json) -> None:
     assert overwrote == case.get("overwrote", {})
     one = after.lists[list_id]
     if cases.is_of_list(case):
-        found = {"id": list_id, "role": one.roles[ADA], **one.info}
+        if members := (case["then"] or {}).get("members"):
+            there = [
+                {"id": id_, "role": one.roles[id_], "name": one.names[id_]} for id_ in one.roles
+            ]
+            key = lambda member: member["id"]  # noqa: E731
+            assert sorted(there, key=key) == sorted(members, key=key)
+        assert (ADA in one.roles) == (case["then"] is not None)
+        if case["then"] is None:
+            return
+        found = {"id": list_id, **one.info, "role": one.roles[ADA]}
         assert {name: found[name] for name in LIST} == cases.expected(case)
         return
     is_moved = case["op"]["op"] == "move"
