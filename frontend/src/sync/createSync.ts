@@ -39,6 +39,9 @@ export interface SyncOptions {
 const LEAVE_MS = 1_000
 // A focus that comes so soon after the last talk has nothing to ask.
 const FRESH_MS = 2_000
+// How often to ask for what others did: seldom who is alone, and who has left the page to itself.
+const POLL_MS = { alone: 30_000, together: 4_000, idle: 60_000 }
+const IDLE_MS = 5 * 60_000
 
 /** Half a character, such as a cut emoji leaves, would have the server refuse all that is sent with it. */
 const wellFormed = (_: string, value: unknown) =>
@@ -99,12 +102,33 @@ export function createSync(options: SyncOptions): Sync {
     onFresh: noticeLoss,
   })
   let round: (() => Promise<void>) | undefined
-  const schedule = createSchedule({ run: () => void talk(), isVisible, now, random, timers })
+  let actedAt = now()
+  const schedule = createSchedule({
+    run: () => void talk(),
+    isVisible,
+    pollMs,
+    now,
+    random,
+    timers,
+  })
 
   // --- What the page is told ---
 
   function isVisible(): boolean {
     return document.visibilityState === 'visible'
+  }
+
+  function pollMs(): number {
+    const isShared = [...copy.view.lists.value.values()].some(({ members }) => members.length > 1)
+    if (!isShared) return POLL_MS.alone
+    return now() - actedAt < IDLE_MS ? POLL_MS.together : POLL_MS.idle
+  }
+
+  /** Who comes back to the page wants to see what others did meanwhile. */
+  function act(): void {
+    const wasIdle = now() - actedAt >= IDLE_MS
+    actedAt = now()
+    if (wasIdle) wake()
   }
 
   function statusNow(): SyncStatus {
@@ -217,6 +241,8 @@ export function createSync(options: SyncOptions): Sync {
   const on = { signal: closing.signal }
   document.addEventListener('visibilitychange', wake, on)
   window.addEventListener('focus', wake, on)
+  window.addEventListener('pointerdown', act, on)
+  window.addEventListener('keydown', act, on)
   window.addEventListener('online', retry, on)
   window.addEventListener('offline', report, on)
 

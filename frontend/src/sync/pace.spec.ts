@@ -206,3 +206,46 @@ it('takes two who ask during a talk for one', async () => {
   await Promise.all(talks)
   expect(server.calls.length - before).toBe(2)
 })
+
+describe('with others in a list', () => {
+  const pulls = () => server.calls.filter((call) => call === 'pull').length
+
+  async function countIn(ms: number): Promise<number> {
+    const before = pulls()
+    for (let left = ms; left > 0; left -= 1_000) await passAndBreathe(1_000)
+    return pulls() - before
+  }
+
+  beforeEach(async () => {
+    server.share(INBOX, 'bea', 'editor')
+    await sync.syncNow()
+    window.dispatchEvent(new Event('keydown'))
+  })
+
+  it('asks every 4 s what they did, as long as somebody is there', async () => {
+    expect(await countIn(60_000)).toBe(15)
+    server.change(INBOX, TICK, 'bea')
+    await countIn(5_000)
+    expect(sync.todos.value.get('milk')!.done).toBe(true)
+  })
+
+  it('asks at most 150 times in an hour that nobody is there', async () => {
+    const asked = await countIn(3_600_000)
+    expect(asked).toBeGreaterThan(100)
+    expect(asked).toBeLessThanOrEqual(150)
+  })
+
+  it('asks at once when somebody comes back', async () => {
+    await countIn(600_000)
+    server.change(INBOX, TICK, 'bea')
+    window.dispatchEvent(new Event('pointerdown'))
+    await breathe()
+    expect(sync.todos.value.get('milk')!.done).toBe(true)
+  })
+
+  it('asks every 30 s when they have gone', async () => {
+    server.share(INBOX, 'bea', null)
+    await countIn(5_000)
+    expect(await countIn(60_000)).toBe(2)
+  })
+})

@@ -14,6 +14,7 @@ beforeEach(() => {
   schedule = createSchedule({
     run: () => runs++,
     isVisible: () => isVisible,
+    pollMs: () => 30_000,
     now: clock.now,
     random: () => 0.5,
     timers: clock.timers,

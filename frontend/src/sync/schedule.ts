@@ -21,14 +21,16 @@ export interface Timers {
 export interface ScheduleOptions {
   run: () => void
   isVisible: () => boolean
+  /** After how many milliseconds to ask again for what others did. */
+  pollMs: () => number
   now: () => number
   random: () => number
   timers: Timers
 }
 
 const SOON_MS = 300
-const POLL_MS = 30_000
-const RECENT_MS = 25_000
+/** A tab that spoke to the server so lately, of the time between two polls, spoke for all. */
+const RECENT = 5 / 6
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
 
@@ -38,7 +40,7 @@ export const realTimers: Timers = {
 }
 
 export function createSchedule(options: ScheduleOptions): Schedule {
-  const { run, isVisible, now, random, timers } = options
+  const { run, isVisible, pollMs, now, random, timers } = options
   let timer: unknown
   let dueAt = Infinity
   let failures = 0
@@ -58,17 +60,17 @@ export function createSchedule(options: ScheduleOptions): Schedule {
 
   /** A page that nobody sees is in no hurry to hear of others' changes. */
   function poll(): void {
-    const wait = spokenAt + RECENT_MS - now()
+    const wait = spokenAt + pollMs() * RECENT - now()
     if (wait > 0) arm(wait, poll)
     else if (isVisible()) run()
-    else arm(POLL_MS, poll)
+    else arm(pollMs(), poll)
   }
 
   function succeeded(): void {
     failures = 0
     spokenAt = now()
     // What was changed meanwhile does not wait that long.
-    if (dueAt > now() + POLL_MS) arm(POLL_MS, poll)
+    if (dueAt > now() + pollMs()) arm(pollMs(), poll)
   }
 
   /** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
