@@ -21,13 +21,13 @@ def open_invites(table: Table, actor: Actor, list_id: str) -> list[Invite]:
 
 def create(table: Table, actor: Actor, list_id: str, role: InvitedRole, secret: str) -> Invite:
     """Raises NotFound, Forbidden, Conflict for an Inbox, LimitReached."""
-    _require_owner(table, actor, list_id)
-    if list_id == inbox_id(actor.sub):
-        raise Conflict("The Inbox is yours alone; share another list")
-    writes.commit(table, actor, list_id, [RenameMember()])
     invite = new_invite(secret_id(secret), list_id, role, actor)
 
     def attempt() -> Invite:
+        _require_owner(table, actor, list_id)
+        if list_id == inbox_id(actor.sub):
+            raise Conflict("The Inbox is yours alone; share another list")
+        writes.commit(table, actor, list_id, [RenameMember()])
         if len(_open_invites(table, actor, list_id)) >= MAX_OPEN:
             raise LimitReached(f"A list has at most {MAX_OPEN} open invites; withdraw one first")
         items = records.invite_items(invite)

@@ -45,7 +45,7 @@ def after(invites: Invites, commit: Commit, request: Request, world: World) -> I
     invite = _from(item) if item else known
     assert invite is not None, f"{invite_id} never was"
     listed = (f"L#{invite.list_id}", f"I#{invite_id}")
-    assert changed.keys() == {own, listed}, f"an invite stands in two places: {changed}"
+    assert changed.keys() == {own, listed}, f"an invite is changed in both places: {changed}"
     if item is None:
         _check_withdrawn(invite_id, invite, changed[listed], request, world)
         return {id_: one for id_, one in invites.items() if id_ != invite_id}
@@ -61,7 +61,9 @@ def after(invites: Invites, commit: Commit, request: Request, world: World) -> I
 
 def _id_of(key: Key) -> str:
     pk, sk = key
-    return pk[2:] if pk.startswith("I#") else sk[2:] if sk.startswith("I#") else ""
+    if pk.startswith("I#"):
+        return pk[2:]
+    return sk[2:] if pk.startswith("L#") and sk.startswith("I#") else ""
 
 
 def _from(item: Item) -> Invite:
