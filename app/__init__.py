@@ -14,6 +14,7 @@ from app.auth.tokens import TokenVerifier
 from app.config import Settings
 from app.routes import (
     calendars,
+    deletion,
     invites,
     lists,
     members,
@@ -41,6 +42,7 @@ _RESOURCES = (
     sync,
     script_tokens,
     calendars,
+    deletion,
 )
 
 

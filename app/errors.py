@@ -108,6 +108,12 @@ class LimitReached(Conflict):
     code, title = "limit_reached", "A limit is reached"
 
 
+class ChoiceNeeded(Conflict):
+    """Lists that others are in would lose their only owner; `errors` name them."""
+
+    code, title = "choice_needed", "Say what becomes of the lists that others are in"
+
+
 class Gap(Conflict):
     """A client's ops begin behind a number that never came; `last` is the last that did."""
 

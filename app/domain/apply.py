@@ -36,7 +36,7 @@ from app.domain.ops import (
     TrashTodo,
 )
 from app.domain.order import key_after
-from app.domain.todos import Todo, require, successor
+from app.domain.todos import NOBODY, Todo, require, successor
 from app.errors import (
     Conflict,
     Forbidden,
@@ -208,8 +208,9 @@ def _patch(op: PatchTodo, state: ListState, actor: Actor) -> ListState:
 
 @_apply.register
 def _move(op: MoveTodo, state: ListState, actor: Actor) -> ListState:
-    """Gone from here, new there. A to-do keeps its id, its author and what it says, but not who is
-    to do it, as that may be no member there; unless it is who moves it."""
+    """Gone from here, new there. A to-do keeps its id and what it says, but neither its author nor
+    who is to do it, unless it is who moves it: others may be no members there, and a list names
+    nobody who never was one."""
     if op.to == state.list_id:
         raise invalid_field("to", "same", "It is in this list already")
     todo = require(state.todos.get(op.id), actor.now)
@@ -225,6 +226,8 @@ def _move(op: MoveTodo, state: ListState, actor: Actor) -> ListState:
     _require_room(target)
     _check_parent(op.id, op.parent_id, target)
     moved: dict[str, str | None] = {"list_id": op.to, "order": op.order, "parent_id": op.parent_id}
+    if todo.created_by != actor.sub:
+        moved["created_by"] = NOBODY
     if todo.assignee != actor.sub:
         moved["assignee"] = None
     arrived = replace(todo, **moved, updated_at=actor.time, updated_by=actor.sub)

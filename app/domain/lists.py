@@ -66,6 +66,13 @@ class Member(Struct, frozen=True, kw_only=True):
         return int((instants.from_text(self.left_at) + LEFT_AGE).timestamp())
 
 
+class Erasure(Struct, frozen=True, kw_only=True):
+    """Somebody who deleted the account was erased from the list with change `seq`. Who that was is
+    not known any more: a copy must take all who are members from then on, and forget the others."""
+
+    seq: int
+
+
 class TodoList(Struct, frozen=True, kw_only=True):
     """A list as one of its members sees it."""
 

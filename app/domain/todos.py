@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain import instants
 from app.domain.order import is_order_key
@@ -16,6 +17,7 @@ MAX_NOTES = 16 * 1024  # bytes of UTF-8
 MAX_TAGS = 20
 MAX_TAG = 50  # characters
 NO_PRIORITY = 4
+NOBODY = ""  # as an author: one who deleted the account, or is not told here
 TRASH_AGE = timedelta(days=30)  # how long the trash gives a to-do back
 TOMBSTONE_AGE = timedelta(days=90)  # how long other devices can still learn of the deletion
 
@@ -70,6 +72,20 @@ class Todo(Struct, frozen=True, kw_only=True):
         if self.deleted_at is None:
             return False
         return self.purged or instants.is_older(self.deleted_at, now, TRASH_AGE)
+
+
+def mentions(todo: Todo, sub: str) -> bool:
+    return sub in (todo.created_by, todo.updated_by, todo.assignee)
+
+
+def without(todo: Todo, sub: str) -> Todo:
+    """The same, but for any trace of that person."""
+    return replace(
+        todo,
+        created_by=NOBODY if todo.created_by == sub else todo.created_by,
+        updated_by=NOBODY if todo.updated_by == sub else todo.updated_by,
+        assignee=None if todo.assignee == sub else todo.assignee,
+    )
 
 
 def require(todo: Todo | None, now: datetime) -> Todo:

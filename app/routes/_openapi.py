@@ -145,7 +145,13 @@ def _answers(contract: Contract, schemas: dict[Any, Json]) -> Json:
     return answers
 
 
-_STATUS = {200: "Done", 201: "Made", 204: "Done; nothing to say", 304: "Unchanged"}
+_STATUS = {
+    200: "Done",
+    201: "Made",
+    202: "Not done yet; send it again",
+    204: "Done; nothing to say",
+    304: "Unchanged",
+}
 
 
 def _problems(path: str, contract: Contract, schemas: dict[Any, Json]) -> Json:

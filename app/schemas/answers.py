@@ -185,6 +185,12 @@ class NewCalendar(Struct, kw_only=True):
     about: CalendarJson
 
 
+class DeletionJson(Struct):
+    """Whether all is erased; if not, ask again."""
+
+    done: bool
+
+
 class PersonJson(Struct, rename="camel", kw_only=True):
     """The person who asks."""
 

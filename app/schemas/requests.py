@@ -170,6 +170,38 @@ class CalendarQuery(Struct, kw_only=True):
     ] = msgspec.field(default="events", name="as")
 
 
+class HandOver(Body):
+    """Who is to own a list; one of its members."""
+
+    hand_over_to: Sub
+
+
+class DeletionPost(Body):
+    """That the account is to be deleted, and what becomes of lists that others are in and nobody
+    else owns. What needs no choice is passed over."""
+
+    confirm: Literal["delete my account"]
+    lists: dict[Id, Literal["delete"] | HandOver] = {}
+
+    def choices(self) -> dict[str, str | None]:
+        """Who is to own each list; None: nobody, it is to be deleted."""
+        return {
+            id_: choice.hand_over_to if isinstance(choice, HandOver) else None
+            for id_, choice in self.lists.items()
+        }
+
+
+DELETION_EXAMPLE = {
+    "confirm": "delete my account",
+    "lists": {
+        "01936f00-0000-7000-8000-000000000001": {
+            "handOverTo": "6e1f5c0a-93d4-4c02-9b7a-2f3d1c5e8a90"
+        },
+        "01936f00-0000-7000-8000-000000000002": "delete",
+    },
+}
+
+
 class PersonPatch(Body):
     """What the others see of a person."""
 

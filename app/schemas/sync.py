@@ -157,6 +157,9 @@ class ListChangesJson(Struct, kw_only=True, omit_defaults=True):
     todos: list[TodoJson]
     gone: list[GoneJson]
     members: list[MemberChange]
+    everybody: Annotated[
+        bool, Meta(description="`members` are all there are: forget any others that you know")
+    ] = False
     info: InfoJson | UnsetType = UNSET
 
     @classmethod
@@ -171,6 +174,7 @@ class ListChangesJson(Struct, kw_only=True, omit_defaults=True):
             todos=[TodoJson.of(todo) for todo in here],
             gone=[_gone(todo) for todo in gone],
             members=[MemberChange.of(member) for member in changes.members],
+            everybody=changes.everybody,
             info=InfoJson.of(changes.info) if changes.info else UNSET,
         )
 

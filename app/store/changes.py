@@ -48,10 +48,10 @@ def number(
 def size(before: State, after: ListState) -> int:
     """How many actions `number` makes, or one or two more."""
     return sum(
-        3 + 2 * len(diff.members) + len(diff.todos)
+        3 + 3 * len(diff.members) + len(diff.todos)
         for diff in _diffs(before, after)
         if not diff.is_empty
-    )  # the counter, the check, the details; a member on both sides
+    )  # the counter, the check, the details; a member on both sides, and that it was one
 
 
 def _diffs(before: State, after: ListState) -> list[_Diff]:
@@ -94,10 +94,14 @@ def _number(table: Table, sub: str, diff: _Diff) -> tuple[ListState, list[dict[s
 
 
 def _membership(table: Table, list_id: str, member: Member) -> list[dict[str, Any]]:
-    """On both sides: the list's, with its number, and the person's."""
-    ours = table.put(records.member_item(list_id, member))
+    """On both sides: the list's, with its number, and the person's, where it stays known in which
+    lists there may be something of the person."""
+    ours, key = (
+        table.put(records.member_item(list_id, member)),
+        keys.person_list(member.id, list_id),
+    )
     if member.role is None:
-        return [ours, table.delete(keys.person_list(member.id, list_id))]
+        return [ours, table.delete(key), table.put(records.past_item(member.id, list_id))]
     return [ours, table.put(records.membership_item(list_id, member))]
 
 

@@ -30,7 +30,7 @@ def create(table: Table, actor: Actor, list_id: str, role: InvitedRole, secret: 
         writes.commit(table, actor, list_id, [RenameMember()])
         if len(_open_invites(table, actor, list_id)) >= MAX_OPEN:
             raise LimitReached(f"A list has at most {MAX_OPEN} open invites; withdraw one first")
-        items = records.invite_items(invite)
+        items = [*records.invite_items(invite), records.person_invite_item(actor.sub, invite)]
         table.write([_still_owner(table, actor, list_id), *map(table.put, items)])
         return invite
 
@@ -103,8 +103,9 @@ def accept(table: Table, actor: Actor, secret: str) -> TodoList:
 def _use(table: Table, invite: Invite, actor: Actor) -> list[dict[str, Any]]:
     listed = keys.list_invite(invite.list_id, invite.id)
     (item,) = records.invite_items(invite.used(actor))
-    unused = "attribute_exists(PK) AND attribute_not_exists(usedBy)"
-    return [table.put(item, unused), table.delete(listed)]
+    unused = "attribute_exists(PK) AND attribute_not_exists(#usedBy)"
+    own = records.person_invite_item(actor.sub, invite)
+    return [table.put(item, unused), table.delete(listed), table.put(own)]
 
 
 def _read(table: Table, secret: str, actor: Actor) -> Invite:

@@ -4,6 +4,10 @@
 |-------------|--------------|---------------------------------------------------|
 | `U#<sub>`   | `META`       | the person                                        |
 |             | `M#<listId>` | the person's role in a list                       |
+|             | `P#<listId>` | that the person was in a list                     |
+|             | `I#<invite>` | that the person made or used an invite            |
+|             | `S#<token>`  | that the person has a token for scripts           |
+|             | `FEED`       | the person's calendar                             |
 |             | `C#<client>` | which ops of a client that synchronizes are done  |
 | `L#<listId>`| `META`       | what the list counts: changes, open, done;        |
 |             |              | members, owners; the greatest order key           |
@@ -12,6 +16,10 @@
 |             | `M#<sub>`    | a member's role and name; no role, once the       |
 |             |              | person has left                                   |
 |             | `I#<invite>` | an open invite, for the list's owners             |
+|             | `ERASED`     | that somebody was erased from the list            |
+| `S#<token>` | `META`       | a token for scripts, by its hash                  |
+| `F#<feed>`  | `META`       | a calendar, by the hash of its secret             |
+| `D#<hash>`  | `META`       | that the person with this hash is deleted         |
 | `I#<invite>`| `META`       | what an invite leads to, by the hash of its token |
 
 Everything beneath `L#` except META and invites carries `seq`, and so stands in the index `bySeq`.
@@ -24,6 +32,7 @@ from app.domain.ids import secret_id
 
 TODO_PREFIX = "T#"
 MEMBER_PREFIX = "M#"
+PAST_PREFIX = "P#"
 CLIENT_PREFIX = "C#"
 INVITE_PREFIX = "I#"
 SCRIPT_PREFIX = "S#"
@@ -44,6 +53,14 @@ def person_list(sub: str, list_id: str) -> Key:
     return Key(f"U#{sub}", f"{MEMBER_PREFIX}{list_id}")
 
 
+def person_past(sub: str, list_id: str) -> Key:
+    return Key(f"U#{sub}", f"{PAST_PREFIX}{list_id}")
+
+
+def person_invite(sub: str, invite_id: str) -> Key:
+    return Key(f"U#{sub}", f"{INVITE_PREFIX}{invite_id}")
+
+
 def client(sub: str, client_id: str) -> Key:
     return Key(f"U#{sub}", f"{CLIENT_PREFIX}{client_id}")
 
@@ -58,6 +75,10 @@ def list_info(list_id: str) -> Key:
 
 def list_member(list_id: str, sub: str) -> Key:
     return Key(f"L#{list_id}", f"{MEMBER_PREFIX}{sub}")
+
+
+def list_erasure(list_id: str) -> Key:
+    return Key(f"L#{list_id}", "ERASED")
 
 
 def todo(list_id: str, todo_id: str) -> Key:

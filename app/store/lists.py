@@ -15,13 +15,18 @@ from app.store.table import Table
 def read_as_member(
     table: Table, actor: Actor, list_id: str, wanted: Sequence[Key] = ()
 ) -> dict[Key, Item]:
-    """Those of the `wanted` items of a list that exist, for its members only. Raises NotFound."""
+    """Those of the `wanted` items of a list that exist, for its members only.
+
+    Raises NotFound, AccountDeleted.
+    """
     member, info = keys.list_member(list_id, actor.sub), keys.list_info(list_id)
     found = table.get_many([member, info, *wanted])
     if info not in found and list_id == inbox_id(actor.sub):
         people.welcome(table, actor)
         found = table.get_many([member, info, *wanted])
     is_member = records.role_from(found.get(member)) is not None
+    if not is_member:
+        people.require_account(table, actor)
     if not is_member or info not in found or records.info_from(found[info]).deleted_at:
         raise NotFound("No such list")
     return found

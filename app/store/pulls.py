@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from app.domain.lists import Counters, Info, Member, Role
+from app.domain.lists import Counters, Erasure, Info, Member, Role
 from app.domain.ops import Actor
 from app.domain.todos import Todo
 from app.store import keys, people, records
+from app.store.members import members_of
+from app.store.records import Change
 from app.store.table import Table
 from app.store.todos import RESERVE
 
@@ -17,7 +19,8 @@ PAGE_BYTES = 1_000_000
 
 
 class ListChanges(Struct, kw_only=True):
-    """What of a list changed after the client's cursor; `cursor` is the last of it."""
+    """What of a list changed after the client's cursor; `cursor` is the last of it. The members are
+    `everybody` where others may have been erased."""
 
     id: str
     role: Role
@@ -25,10 +28,13 @@ class ListChanges(Struct, kw_only=True):
     info: Info | None = None
     todos: list[Todo] = []
     members: list[Member] = []
+    everybody: bool = False
 
-    def take(self, change: Info | Todo | Member, sub: str) -> None:
+    def take(self, change: Change, sub: str) -> None:
         self.cursor = change.seq
-        if isinstance(change, Info):
+        if isinstance(change, Erasure):
+            self.everybody = True
+        elif isinstance(change, Info):
             self.info = change
         elif isinstance(change, Todo):
             self.todos.append(change)
@@ -92,12 +98,13 @@ def _counters(table: Table, list_ids: Sequence[str]) -> dict[str, Counters]:
 
 
 def _gone(table: Table, actor: Actor, list_ids: Sequence[str]) -> set[str]:
-    """Those that were deleted, and cannot be restored any more."""
+    """Those that were deleted, and cannot be restored any more, or are being erased."""
     infos = table.get_many([keys.list_info(id_) for id_ in list_ids])
     return {
         id_
         for id_ in list_ids
-        if (item := infos.get(keys.list_info(id_))) and records.info_from(item).is_gone(actor.now)
+        if (item := infos.get(keys.list_info(id_))) is None
+        or records.info_from(item).is_gone(actor.now)
     }
 
 
@@ -130,6 +137,8 @@ class _Page:
             changes.take(change, self.sub)
             self._room -= 1
             self._bytes += len(msgspec.json.encode(change))
+        if changes.everybody:
+            changes.members = members_of(self.table, list_id)
         if changes.cursor > cursor:
             self.lists.append(changes)
 

@@ -9,7 +9,7 @@ from msgspec.structs import fields
 from app.domain.calendars import Calendar
 from app.domain.clients import CLIENT_AGE, Client, Outcome
 from app.domain.invites import Invite
-from app.domain.lists import Counters, Info, Member, Role
+from app.domain.lists import Counters, Erasure, Info, Member, Role
 from app.domain.ops import Actor
 from app.domain.people import Person
 from app.domain.script_tokens import ScriptToken
@@ -25,6 +25,8 @@ def _camel(name: str) -> str:
     head, *rest = name.split("_")
     return head + "".join(part.capitalize() for part in rest)
 
+
+Change = Info | Todo | Member | Erasure
 
 # field name → (attribute, default); the ids are in the keys and are not said twice.
 _ATTRIBUTES: dict[type, dict[str, tuple[str, Any]]] = {
@@ -114,6 +116,29 @@ def membership_item(list_id: str, member: Member) -> Item:
     return {"PK": key.pk, "SK": key.sk, "role": str(member.role)}
 
 
+def past_item(sub: str, list_id: str) -> Item:
+    key = keys.person_past(sub, list_id)
+    return {"PK": key.pk, "SK": key.sk}
+
+
+def erasure_item(list_id: str, seq: int) -> Item:
+    key = keys.list_erasure(list_id)
+    return {"PK": key.pk, "SK": key.sk, "seq": seq}
+
+
+def person_invite_item(sub: str, invite: Invite) -> Item:
+    """By which it is found who made or used one."""
+    key = keys.person_invite(sub, invite.id)
+    return {"PK": key.pk, "SK": key.sk, "listId": invite.list_id, "ttl": invite.expires}
+
+
+def deletion_item(sub: str, ttl: int | None = None) -> Item:
+    """`ttl` once it is done."""
+    key = keys.deletion(sub)
+    item: Item = {"PK": key.pk, "SK": key.sk}
+    return item if ttl is None else {**item, "ttl": ttl}
+
+
 def invite_items(invite: Invite) -> list[Item]:
     """For who has the secret, and, as long as it is open, for the list's owners."""
     places = [keys.invite(invite.id)]
@@ -186,9 +211,11 @@ def client_from(client_id: str, item: Item | None) -> Client:
     )
 
 
-def change_from(item: Item) -> Info | Todo | Member:
+def change_from(item: Item) -> Change:
     """Whatever of a list stands in the index bySeq."""
     kind = str(item["SK"]).partition("#")[0]
     if kind == "T":
         return todo_from(item)
+    if kind == "ERASED":
+        return Erasure(seq=item["seq"])  # type: ignore[arg-type]
     return member_from(item) if kind == "M" else info_from(item)

@@ -48,9 +48,11 @@ def load_state(
         *(keys.todo(*place) for place in todos),
         *(keys.list_member(list_id, sub) for sub in subs),
         *(keys.person(actor.sub) for op in ops if needs_name(op)),
+        keys.deletion(actor.sub),
         *also,
     ]
     found |= table.get_many(list(dict.fromkeys(wanted)))
+    people.refuse_deleted(found.get(keys.deletion(actor.sub)))
     reading = _Reading(
         actor=actor,
         todos=todos,

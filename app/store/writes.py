@@ -10,7 +10,7 @@ from app.domain.apply import apply, overwritten
 from app.domain.clients import Client, Outcome, Refusal
 from app.domain.ops import Actor, ListState, Op, State
 from app.errors import AppError, LimitReached
-from app.store import changes, keys, records
+from app.store import changes, keys, people, records
 from app.store.states import load_state
 from app.store.table import Table
 
@@ -71,10 +71,10 @@ def push(table: Table, actor: Actor, client_id: str, list_id: str, sent: Sequenc
         client, after = _consume(begun, before, fresh, actor)
         written = _written(table, actor, before, after)
         try:
-            table.write([_note(table, actor, known, client), *written])
+            table.write([*_note(table, actor, known, client), *written])
         except LimitReached as full:  # DynamoDB's own: the list takes nothing more
             client, _ = _consume(begun, before, [Sent(one.n, full) for one in fresh], actor)
-            table.write([_note(table, actor, known, client)])
+            table.write(_note(table, actor, known, client))
         return client
 
     return table.until_won(attempt)
@@ -108,7 +108,7 @@ def _fits(client: Client, before: State, after: State) -> bool:
     if len(msgspec.json.encode(client.outcomes)) > MAX_OUTCOMES:
         return False
     actions = changes.size(before, after) if isinstance(after, ListState) else 0
-    return actions + 1 <= changes.MAX_ACTIONS
+    return actions + 2 <= changes.MAX_ACTIONS  # with the note
 
 
 def _written(table: Table, actor: Actor, before: State, after: State) -> list[dict[str, Any]]:
@@ -117,8 +117,9 @@ def _written(table: Table, actor: Actor, before: State, after: State) -> list[di
     return changes.number(table, actor.sub, before, after)[1]
 
 
-def _note(table: Table, actor: Actor, known: Client, client: Client) -> dict[str, Any]:
+def _note(table: Table, actor: Actor, known: Client, client: Client) -> list[dict[str, Any]]:
     item = records.client_item(actor, client)
     if not known.last:
-        return table.put(item, "attribute_not_exists(PK)")
-    return table.put(item, "#last = :last", last=known.last)
+        new = table.put(item, "attribute_not_exists(PK)")
+        return [new, people.has_account(table, actor.sub)]
+    return [table.put(item, "#last = :last", last=known.last)]

@@ -295,8 +295,11 @@ def _move(world: World, list_id: str, todo: Json, op: Json, sub: str, now: str) 
         raise Refused("id_taken")
     parent = op.get("parentId")
     _require_parent(target, op["id"], parent)
-    assignee = sub if todo["assignee"] == sub else None
-    place = {"order": op["order"], "parentId": parent, "assignee": assignee}
+    own = {
+        "createdBy": sub if todo["createdBy"] == sub else "",
+        "assignee": sub if todo["assignee"] == sub else None,
+    }
+    place = {"order": op["order"], "parentId": parent, **own}
     arrived = _checked({**todo, **place, "updatedAt": now, "updatedBy": sub})
     made_from = {**target.todos_made_from, op["id"]: one.todos_made_from.get(op["id"], {})}
     there_now = replace(target.with_todo(op["id"], arrived), todos_made_from=made_from)
