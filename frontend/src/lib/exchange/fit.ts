@@ -4,7 +4,7 @@ import { MAX_NOTES, MAX_TAGS, MAX_TITLE } from '@/lib/limits'
 import { parseRule } from '@/lib/recurrence'
 import { chunksOf } from './chunks'
 import { instantOf, isTime } from './moments'
-import { cutAt, cutAtBytes, oneLine, trim, wellFormed } from './texts'
+import { cutAt, cutAtBytes, MAX_NAME, numbered, oneLine, trim, wellFormed } from './texts'
 import { topsOf } from './tops'
 import type {
   Draft,
@@ -24,9 +24,8 @@ import type {
 export const MAX_TODOS = 10_000
 /** With the Inbox, which is always there. */
 export const MAX_LISTS = 200
-/** In one file. */
+/** Lists and to-dos in one file. */
 export const MAX_TOTAL = 100_000
-const MAX_NAME = 100
 const MAX_TAG = 50
 
 type Tell = (code: LossCode, text: string) => void
@@ -151,16 +150,10 @@ function fitTodos(list: DraftList, context: ImportContext, losses: Loss[]): Plan
 }
 
 function fitName(name: string, context: ImportContext, losses: Loss[]): string {
-  const whole = oneLine(wellFormed(name)) || context.listName
+  const whole = trim(wellFormed(name)) || context.listName
   const [kept, rest] = cutAt(whole, MAX_NAME)
   if (rest) losses.push({ code: 'name', where: trim(kept), text: whole })
   return trim(kept)
-}
-
-/** "Name (2)", whatever the length of the name. */
-export function numbered(name: string, n: number): string {
-  const end = n > 1 ? ` (${n})` : ''
-  return trim(cutAt(name, MAX_NAME - end.length)[0]) + end
 }
 
 const isColour = (colour: unknown): colour is ListColour =>
@@ -181,7 +174,10 @@ function fitList(list: DraftList, context: ImportContext, losses: Loss[]): PlanL
   })
 }
 
-/** The lists that are too many go into the last one, by tags that are called as they were. */
+/**
+ * The lists that are too many go into the last one, by tags that are called as they were. Drafts
+ * stay the objects that they are, as others name them as their parents.
+ */
 function mergeLists(lists: readonly DraftList[], losses: Loss[]): DraftList[] {
   const max = MAX_LISTS - (lists.some(({ inbox }) => inbox) ? 0 : 1)
   if (lists.length <= max) return [...lists]
@@ -205,7 +201,7 @@ function distinct(lists: readonly DraftList[]): DraftList[] {
 }
 
 export function fit(draft: Draft, context: ImportContext): Plan | Problem {
-  const total = draft.lists.reduce((sum, { todos }) => sum + todos.length, 0)
+  const total = draft.lists.reduce((sum, { todos }) => sum + 1 + todos.length, 0)
   if (total > MAX_TOTAL) return { problem: 'tooMany', limit: MAX_TOTAL }
   const losses = draft.losses.map(({ code, ...texts }) => ({
     code,

@@ -28,7 +28,7 @@ function toRow({ todo, parent }: Row, list: string, losses: Loss[]): string {
   const { title, assignee } = todo
   if (assignee) losses.push({ code: 'assignee', where: title, text: assignee })
   const texts = {
-    list: guard(printable(list)),
+    list: guard(list),
     title: guard(printable(title)),
     notes: guard(printable(todo.notes)),
     tags: guard(writeRow(todo.tags.map(printable))),
@@ -42,7 +42,7 @@ function toRow({ todo, parent }: Row, list: string, losses: Loss[]): string {
 }
 
 const sectionRows = (section: Section, losses: Loss[]) =>
-  rowsOf(section, losses).map((row) => toRow(row, section.list.name, losses))
+  rowsOf(section, losses).map((row) => toRow(row, section.name, losses))
 
 export function writeCsv(account: Account): Written {
   const losses: Loss[] = []
@@ -78,13 +78,15 @@ export function readCsv(text: string, fileName: string): Draft | Problem {
   const records = parseRecords(text)
   if (!Array.isArray(records)) return records
   const lists = new Map<string, DraftList>()
+  const tops = new Map<DraftList, DraftTodo>()
   for (const record of records) {
     const name = unguard(cellOf(record, 'list')) || stemOf(fileName)
     const list = lists.get(name) ?? { key: name, name, todos: [] }
     lists.set(name, list)
-    const todo = readTodo(record)
-    const parent = list.todos.findLast((one) => !one.parent)
-    list.todos.push(cellOf(record, 'level').trim() === '2' && parent ? { ...todo, parent } : todo)
+    const [todo, parent] = [readTodo(record), tops.get(list)]
+    const isBelow = cellOf(record, 'level').trim() === '2' && !!parent
+    if (!isBelow) tops.set(list, todo)
+    list.todos.push(Object.assign(todo, isBelow && { parent }))
   }
   return { source: 'csv', lists: [...lists.values()], losses: [] }
 }

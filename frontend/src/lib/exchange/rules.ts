@@ -23,7 +23,9 @@ function isOnDue(parts: Parts, due: string | undefined): boolean {
   const month = parts.get('BYMONTH')
   const day = parts.get('BYMONTHDAY')
   if (!month && !day) return true
-  return Number(month) === Number(due?.slice(5, 7)) && (!day || Number(day) === Number(due?.slice(8)))
+  return (
+    Number(month) === Number(due?.slice(5, 7)) && (!day || Number(day) === Number(due?.slice(8)))
+  )
 }
 
 /** Which day begins the week makes no difference but to every other one. */
@@ -71,7 +73,10 @@ export function ruleOf(rrule: string, due?: string, fromCompletion = false): str
   const isYearly = parts.get('FREQ') === 'YEARLY'
   if (isYearly ? !isOnDue(parts, due) : parts.has('BYMONTH')) return undefined
   // A day with a number, as the second Monday, is in no week.
-  if (parts.has('BYDAY') && daysOf(parts)?.split(',').length !== parts.get('BYDAY')!.split(',').length)
+  if (
+    parts.has('BYDAY') &&
+    daysOf(parts)?.split(',').length !== parts.get('BYDAY')!.split(',').length
+  )
     return undefined
   const rule = parseRule(spell(parts, isYearly))
   return rule ? formatRule({ ...rule, fromCompletion }) : undefined

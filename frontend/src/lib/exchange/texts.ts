@@ -31,6 +31,15 @@ export function cutAt(text: string, max: number): [string, string] {
   return [text.slice(0, end), text.slice(end)]
 }
 
+/** Of a list, in characters. */
+export const MAX_NAME = 100
+
+/** "Name (2)", whatever the length of the name. */
+export function numbered(name: string, n: number): string {
+  const end = n > 1 ? ` (${n})` : ''
+  return trim(cutAt(name, MAX_NAME - end.length)[0]) + end
+}
+
 const bytesIn = (code: number) => (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4)
 
 /** As many characters as there is room for in so many bytes of UTF-8, and the rest. */

@@ -16,17 +16,19 @@ const PRIORITIES = 'ABC'
 // --- Writing ---
 
 /** A word that would be taken for more than a word. */
-const MEANS_MORE = /(^| )(?:[@+]\S|(?:due|time|rrule|rec|pri|t):\S)|^(?:x |\([A-Z]\) |\d{4}-\d\d-\d\d )/
+const MEANS_MORE = /(?:^| )(?:[@+]\S|(?:due|time|rrule|rec|pri|t):\S)/
 
-function nameOf(sign: string, name: string, tell: (code: LossCode, text: string) => void): string {
+type Tell = (code: LossCode, text: string) => void
+
+function nameOf(sign: string, name: string, tell: Tell): string {
   const word = oneLine(printable(name)).replace(/\s+/g, '_')
   if (word !== name) tell('spaces', name)
   return sign + word
 }
 
-function toLine({ todo, parent }: Row, { list, isInbox }: Section, losses: Loss[]): string {
+function toLine({ todo, parent }: Row, { name, isInbox }: Section, losses: Loss[]): string {
   const { done, doneAt, createdAt, due, dueTime, priority } = todo
-  const tell = (code: LossCode, text: string) => losses.push({ code, where: todo.title, text })
+  const tell: Tell = (code, text) => losses.push({ code, where: todo.title, text })
   const title = oneLine(printable(todo.title))
   if (MEANS_MORE.test(title)) tell('misread', title)
   tellMore(todo, parent, tell)
@@ -36,7 +38,7 @@ function toLine({ todo, parent }: Row, { list, isInbox }: Section, losses: Loss[
     done && dayHere(doneAt ?? createdAt),
     dayHere(createdAt),
     title,
-    !isInbox && nameOf('+', list.name, tell),
+    !isInbox && nameOf('+', name, tell),
     ...todo.tags.map((tag) => nameOf('@', tag, tell)),
     due && `due:${due}`,
     dueTime && `time:${dueTime.replace(':', '')}`,
@@ -46,11 +48,7 @@ function toLine({ todo, parent }: Row, { list, isInbox }: Section, losses: Loss[
   return words.filter(Boolean).join(' ')
 }
 
-function tellMore(
-  { notes, assignee }: Todo,
-  parent: Todo | undefined,
-  tell: (code: LossCode, text: string) => void,
-): void {
+function tellMore({ notes, assignee }: Todo, parent: Todo | undefined, tell: Tell): void {
   if (notes) tell('notes', notes)
   if (parent) tell('parent', parent.title)
   if (assignee) tell('assignee', assignee)
@@ -66,7 +64,8 @@ export function writeTodoTxt(account: Account): Written {
 
 // --- Reading ---
 
-const LIKELY = /^(?:x (?:\d{4}-\d\d-\d\d )?|\([A-Z]\) |\d{4}-\d\d-\d\d )\S|(?:^| )[@+]\S| due:\d{4}-/
+const LIKELY =
+  /^(?:x (?:\d{4}-\d\d-\d\d )?|\([A-Z]\) |\d{4}-\d\d-\d\d )\S|(?:^| )[@+]\S| due:\d{4}-/
 
 /** Any text could be one; this has a line that looks like it. */
 export const isLikelyTodoTxt = (text: string) =>
@@ -79,9 +78,10 @@ interface Reading {
   readonly draft: DraftTodo & { tags: string[]; more: string[] }
   readonly words: string[]
   list?: string
-  rule?: string
   readonly losses: { code: LossCode; text: string }[]
 }
+
+const DAY = /^(\d{4}-\d\d-\d\d)\s+/
 
 /** x, dates and the priority, which are at the start. */
 function readHead(line: string): { draft: DraftTodo; letter?: string; rest: string } {
@@ -93,8 +93,8 @@ function readHead(line: string): { draft: DraftTodo; letter?: string; rest: stri
   }
   const done = !!take(/^x\s+/)
   const letter = take(/^\(([A-Z])\)\s+/)
-  const days = [take(/^(\d{4}-\d\d-\d\d)\s+/), take(/^(\d{4}-\d\d-\d\d)\s+/)]
-  const [doneOn, madeOn] = done ? days : [undefined, days[0]]
+  const doneOn = done ? take(DAY) : undefined
+  const madeOn = take(DAY)
   const draft = { title: '', done, doneAt: middayOf(doneOn), createdAt: middayOf(madeOn) }
   return { draft, letter, rest }
 }
@@ -110,7 +110,7 @@ function setPriority({ draft, losses }: Reading, letter: string | undefined): vo
 }
 
 function setRule(reading: Reading, text: string, rule: string | undefined): void {
-  if (rule) reading.rule = rule
+  if (rule) reading.draft.repeat = rule
   else {
     reading.draft.more.push(text)
     reading.losses.push({ code: 'repeat', text })
@@ -162,8 +162,8 @@ function readLine(line: string): Reading {
   const reading: Reading = { draft: { ...draft, tags: [], more: [] }, words: [], losses: [] }
   setPriority(reading, letter)
   for (const word of rest.split(/\s+/)) readWord(reading, word)
-  draft.title = reading.words.join(' ')
-  return { ...reading, draft: { ...reading.draft, title: draft.title, repeat: reading.rule } }
+  reading.draft.title = reading.words.join(' ')
+  return reading
 }
 
 export function readTodoTxt(text: string): Draft {

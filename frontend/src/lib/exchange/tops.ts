@@ -1,7 +1,11 @@
 import type { DraftTodo } from './types'
 
 /** Walks up until a to-do of which more is known, and remembers that for all on the way. */
-function climb(draft: DraftTodo, all: ReadonlySet<DraftTodo>, known: Map<DraftTodo, DraftTodo | null>) {
+function climb(
+  draft: DraftTodo,
+  all: ReadonlySet<DraftTodo>,
+  known: Map<DraftTodo, DraftTodo | null>,
+) {
   const path = new Set<DraftTodo>()
   let at = draft
   while (!known.has(at) && !path.has(at)) {

@@ -1,0 +1,57 @@
+import type { Todo } from '@/api/types'
+import { hasNoRoom, isProblem, read, toOps } from './index'
+import type { Account, Batch, CreateOp, ImportContext, OwnList, Plan, Work } from './types'
+
+/** For the specs: what the server makes of the ops, as far as it matters here. */
+
+const encoder = new TextEncoder()
+
+export const fileOf = (name: string, text: string) => ({ name, bytes: encoder.encode(text) })
+
+export function planOf(name: string, text: string, context: ImportContext): Plan {
+  const result = read(fileOf(name, text), context)
+  if (isProblem(result)) throw new Error(JSON.stringify(result))
+  return result
+}
+
+export async function workOf(plan: Plan, account: Account, again?: number): Promise<Work> {
+  const work = await toOps(plan, account, again)
+  if (hasNoRoom(work)) throw new Error(JSON.stringify(work))
+  return work
+}
+
+function makeTodo({ id, fields, stamps = {} }: CreateOp, listId: string, sub: string): Todo {
+  const { createdAt = '2026-11-23T12:00:00.000Z', doneAt, deletedAt = null } = stamps
+  return {
+    ...{ notes: '', done: false, due: null, dueTime: null, priority: 4, tags: [], parentId: null },
+    ...{ repeat: null, assignee: null, order: 'a0', seq: 1, id, listId },
+    ...{ createdAt, createdBy: sub, updatedAt: createdAt, updatedBy: sub, deletedAt },
+    ...fields,
+    doneAt: fields.done ? (doneAt ?? createdAt) : null,
+  }
+}
+
+/** Refuses what the server would: an id that is taken, and a parent that is none. */
+export function make({ sub, inboxId, ...account }: Account, batches: readonly Batch[]): Account {
+  const lists = new Map<string, OwnList>(account.lists.map((list) => [list.id, list]))
+  const todos = new Map([...account.todos].map((todo) => [todo.id, todo]))
+  const create = (op: CreateOp, listId: string) => {
+    const todo = makeTodo(op, listId, sub)
+    const parent = todo.parentId ? todos.get(todo.parentId) : undefined
+    const isParent = parent?.listId === listId && !parent.parentId
+    const isFine = !todo.parentId || (isParent && (!parent.deletedAt || todo.deletedAt))
+    if (todos.has(op.id) || !lists.has(listId) || !isFine) throw new Error(`Refused: ${op.id}`)
+    todos.set(op.id, todo)
+  }
+  for (const { listId, ops } of batches) {
+    for (const op of ops) {
+      if (op.op === 'create') create(op, listId)
+      else if (op.op === 'patchList') lists.set(listId, { ...lists.get(listId)!, ...op.fields })
+      else {
+        const { name, colour } = op
+        lists.set(listId, { id: listId, name, colour, archived: false, role: 'owner' })
+      }
+    }
+  }
+  return { sub, inboxId, lists: [...lists.values()], todos: [...todos.values()] }
+}

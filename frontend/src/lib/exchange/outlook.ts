@@ -1,0 +1,76 @@
+import { cellOf, parseRecords, type Record_ } from './csv'
+import { isDate } from '@/lib/dates'
+import { middayOf } from './moments'
+import { oneLine, stemOf } from './texts'
+import type { Draft, DraftTodo, Loss, Problem } from './types'
+
+/**
+ * Outlook's tasks as comma-separated values, by the names of its columns in English:
+ * https://support.microsoft.com/office/14252b52-3075-4e9b-be4e-ff9ef1068f91 tells how to export them.
+ * Its days are written as Windows was set up: 12/31/2026, 31/12/2026, 31.12.2026 or 2026-12-31.
+ */
+
+export const isOutlook = (headers: readonly string[]) =>
+  ['subject', 'due date', 'status'].every((header) => headers.includes(header))
+
+const DAY = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\b/
+const DAYS = ['start date', 'due date', 'date completed', 'reminder date']
+
+type DayOrder = 'dmy' | 'mdy'
+
+/** By what can be no month, of all days of the file; nothing where all of them could be either. */
+function orderOf(records: readonly Record_[]): DayOrder | undefined {
+  for (const cell of records.flatMap((record) => DAYS.map((name) => cellOf(record, name)))) {
+    const [, first, sign, second] = DAY.exec(cell.trim()) ?? []
+    if (!first || first.length > 2) continue
+    if (sign === '.' || Number(first) > 12) return 'dmy'
+    if (Number(second) > 12) return 'mdy'
+  }
+  return undefined
+}
+
+/** As it stands where it is no day. */
+function dayOf(cell: string, order: DayOrder): string {
+  const [, first = '', , second = '', third = ''] = DAY.exec(cell.trim()) ?? []
+  const parts = order === 'dmy' ? [third, second, first] : [third, first, second]
+  const [year, month, day] = first.length > 2 ? [first, second, third] : parts
+  const iso = [
+    year!.length === 2 ? `20${year}` : year,
+    month!.padStart(2, '0'),
+    day!.padStart(2, '0'),
+  ]
+  return isDate(iso.join('-')) ? iso.join('-') : cell.trim()
+}
+
+function readRecord(record: Record_, order: DayOrder, losses: Loss[]): DraftTodo {
+  const title = oneLine(cellOf(record, 'subject'))
+  const day = (name: string) =>
+    cellOf(record, name).trim() ? dayOf(cellOf(record, name), order) : ''
+  const start = day('start date')
+  if (start) losses.push({ code: 'start', where: title, text: start })
+  if (/^true$/i.test(cellOf(record, 'reminder on/off').trim())) {
+    losses.push({ code: 'reminder', where: title, text: day('reminder date') })
+  }
+  return {
+    title,
+    notes: cellOf(record, 'notes'),
+    done: /^completed$/i.test(cellOf(record, 'status').trim()) || !!day('date completed'),
+    doneAt: middayOf(day('date completed')),
+    due: day('due date'),
+    priority: /^high$/i.test(cellOf(record, 'priority').trim()) ? 1 : 4,
+    tags: cellOf(record, 'categories').split(/[;,]/),
+    more: start ? [`Start Date: ${start}`] : [],
+  }
+}
+
+export function readOutlook(text: string, fileName: string): Draft | Problem {
+  const records = parseRecords(text)
+  if (!Array.isArray(records)) return records
+  const losses: Loss[] = []
+  const order = orderOf(records)
+  const name = stemOf(fileName)
+  const isUnsure = records.some((record) => DAYS.some((day) => cellOf(record, day).includes('/')))
+  if (!order && isUnsure) losses.push({ code: 'dates', where: name, text: '' })
+  const todos = records.map((record) => readRecord(record, order ?? 'mdy', losses))
+  return { source: 'outlook', lists: [{ key: name, name, todos }], losses }
+}
