@@ -114,6 +114,10 @@ class Dynamo:
     def snapshot(self, table: str) -> _Data:
         return self._tables[table].copy()
 
+    def rewind(self, table: str, snapshot: _Data) -> None:
+        """Let it be as it was then, which DynamoDB cannot."""
+        self._tables[table] = snapshot.copy()
+
     def restore(self, snapshot: _Data, table: str) -> None:
         """DynamoDB restores into a new table only."""
         if table in self._tables:

@@ -27,6 +27,7 @@ TESTS = (
     "test_rules_for_people.py",
     "test_rules_of_answers.py",
     "test_rules_of_series.py",
+    "test_rules_of_members.py",
     "test_races.py",
     "test_machine.py",
 )
@@ -81,12 +82,12 @@ def try_tests(*edits: Edit) -> str:
             return f"does not import: {imported.stderr[-500:]}"
         tests = [f"tests/sync/{name}" for name in TESTS]
         try:
-            done = run(root, "-m", "pytest", "-x", "-q", "--tb=no", "-rf", *tests)
+            done = run(root, "-m", "pytest", "-x", "-q", "--tb=no", "-rfE", *tests)
         except subprocess.TimeoutExpired:
             return f"took more than {SECONDS} s"
         if done.returncode == 0:
             return "passed"
-        reason = re.search(r"^FAILED .*? - (.*)$", done.stdout, re.M)
+        reason = re.search(r"^(?:FAILED|ERROR) .*? - (.*)$", done.stdout, re.M)
         if not reason:
             return f"broken: {done.stdout[-500:]}{done.stderr[-500:]}"
         is_assertion = re.match(r"AssertionError\b|assert\b|Failed: ", reason[1])

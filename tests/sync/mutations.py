@@ -22,6 +22,8 @@ PULLS, TABLE = "app/store/pulls.py", "app/store/table.py"
 CLIENTS, APPLY, TODOS = "app/domain/clients.py", "app/domain/apply.py", "app/domain/todos.py"
 OPS, IDS, RECURRENCE = "app/domain/ops.py", "app/domain/ids.py", "app/domain/recurrence.py"
 SCHEMAS = "app/schemas/ops.py"
+INVITES, LISTS, RECORDS = "app/store/invites.py", "app/store/lists.py", "app/store/records.py"
+INVITE = "app/domain/invites.py"
 _SEQ = "seq = 0 if isinstance(diff.before, NoList) else diff.before.meta.seq"
 _ONE = 'self._call("get_item", Key=_key(key), ConsistentRead=True, TableName=self.name)'
 _MANY = '{"Keys": batch, "ConsistentRead": True}'
@@ -75,8 +77,8 @@ MUTANTS = [
             Edit(STATES, "    found = _counters(table, actor, list_ids)\n", ""),
             Edit(
                 STATES,
-                "    found |= table.get_many([*wanted, *also])\n",
-                "    found = table.get_many([*wanted, *also])\n"
+                "    found |= table.get_many(list(dict.fromkeys(wanted)))\n",
+                "    found = table.get_many(list(dict.fromkeys(wanted)))\n"
                 "    found |= _counters(table, actor, list_ids)\n",
             ),
         ),
@@ -93,22 +95,22 @@ MUTANTS = [
         "no condition on last",
         "two copies of a push at once",
         WRITES,
-        'return table.put(item, "#last = :last", last=known.last)',
-        "return table.put(item)",
+        'table.put(item, "#last = :last", last=known.last)',
+        "table.put(item)",
     ),
     one(
         "no condition on the first note",
         "two copies of a push at once",
         WRITES,
-        'return table.put(item, "attribute_not_exists(PK)")',
-        "return table.put(item)",
+        'table.put(item, "attribute_not_exists(PK)")',
+        "table.put(item)",
     ),
     one(
         "note before the ops, in a transaction of its own",
         "an op and the knowledge of it are never apart",
         WRITES,
-        "            table.write([_note(table, actor, known, client), *written])\n",
-        "            table.write([_note(table, actor, known, client)])\n"
+        "_note(table, actor, known, client), *written])\n",
+        "_note(table, actor, known, client)])\n"
         "            if written:\n                table.write(written)\n",
     ),
     one(
@@ -245,14 +247,14 @@ MUTANTS = [
         "no check of the membership",
         "roles at the moment of writing",
         CHANGES,
-        "guards = [_counter(table, diff, meta), *_still_member(table, sub, diff)]",
-        "guards = [_counter(table, diff, meta)]",
+        "guards = [*_still_member(table, sub, diff), ",
+        "guards = [",
     ),
     one(
         "no role in the check of the membership",
         "in the role that the ops were judged by",
         CHANGES,
-        'table.check(key, "#role = :role", role=diff.before.role)',
+        'table.check(key, "#role = :role", role=before.role)',
         'table.check(key, "attribute_exists(PK)")',
     ),
     one(
@@ -420,8 +422,8 @@ MUTANTS = [
         "next one beneath another parent",
         "beneath the parent of the completed one",
         APPLY,
-        'fields = {**op.fields, "parent_id": after.parent_id}',
-        "fields = dict(op.fields)",
+        '"parent_id": after.parent_id, "assignee"',
+        '"assignee"',
     ),
     one(
         "one more than a list holds",
@@ -469,8 +471,8 @@ MUTANTS = [
         "an id that does not count on",
         "one id for all who complete it",
         IDS,
-        "(value + 1) & _LOW",
-        "(value + 2) & _LOW",
+        "(value + _STEP) & _LOW",
+        "(value + _STEP + 1) & _LOW",
     ),
     one(
         "a next one in the past",
@@ -499,5 +501,217 @@ MUTANTS = [
         RECURRENCE,
         "if day is None or day > _until(parts):",
         "if day is None:",
+    ),
+    # 10. Who is in a list.
+    one(
+        "anybody sets roles",
+        "setRole is an owner's",
+        APPLY,
+        'return _require_owner(state, "change roles")',
+        "return None",
+    ),
+    one(
+        "anybody removes others",
+        "removeMember is an owner's",
+        APPLY,
+        'return None if op.member == actor.sub else _require_owner(state, "remove members")',
+        "return None",
+    ),
+    Mutant(
+        "strangers write",
+        "nobody but members",
+        (
+            Edit(STATES, "(role is None and not self.is_invited)", "False"),
+            Edit(APPLY, "if state.role is None and not isinstance(op, Join):", "if False:"),
+        ),
+    ),
+    one(
+        "strangers read what they were in once",
+        "nobody but members",
+        LISTS,
+        "is_member = records.role_from(found.get(member)) is not None",
+        "is_member = member in found",
+    ),
+    one(
+        "the last owner leaves",
+        "a list always has an owner",
+        APPLY,
+        'if member.role == "owner" and state.meta.owners <= 1:',
+        "if False:",
+    ),
+    one(
+        "owners who step down are counted on",
+        "META counts owners",
+        OPS,
+        '(is_ == "owner") - (was == "owner")',
+        '(is_ == "owner")',
+    ),
+    one(
+        "who left is counted on",
+        "META counts members",
+        OPS,
+        "(is_ is not None) - (was is not None)",
+        "(is_ is not None and was is None)",
+    ),
+    one(
+        "removal keeps the person's side",
+        "both sides of a membership",
+        CHANGES,
+        "return [ours, table.delete(",
+        "return [ours] or [table.delete(",
+    ),
+    one(
+        "a role on the list's side only",
+        "both sides of a membership",
+        RECORDS,
+        '"role": str(member.role)}',
+        '"role": "editor"}',
+    ),
+    one(
+        "who left is still called by name",
+        "then name is empty",
+        APPLY,
+        'replace(member, role=None, name="", left_at=actor.time)',
+        "replace(member, role=None, left_at=actor.time)",
+    ),
+    one(
+        "who joins owns it",
+        "as what they were invited",
+        APPLY,
+        "Member(id=actor.sub, role=op.role,",
+        'Member(id=actor.sub, role="owner",',
+    ),
+    Mutant(
+        "an invite used twice",
+        "once",
+        (
+            Edit(
+                INVITES,
+                "        if invite.used_by is not None:\n            raise",
+                "        if False:\n            raise",
+            ),
+            Edit(INVITES, "[table.put(item, unused), ", "[table.put(item), "),
+        ),
+    ),
+    one(
+        "an invite accepted that was just withdrawn",
+        "withdrawing deletes both",
+        INVITES,
+        "[table.put(item, unused), ",
+        "[table.put(item), ",
+    ),
+    one(
+        "an invite withdrawn that was just accepted",
+        "withdrawn or used",
+        INVITES,
+        'table.delete(listed, "attribute_exists(PK)")',
+        "table.delete(listed)",
+    ),
+    one(
+        "the inviter's role not checked at acceptance",
+        "only while who made it is still an owner",
+        INVITES,
+        'if records.role_from(found.get(inviter)) != "owner":',
+        "if False:",
+    ),
+    one(
+        "an invite without an end",
+        "7 days",
+        INVITE,
+        "return instants.from_text(self.expires_at) <= now",
+        "return False",
+    ),
+    Mutant(
+        "anybody invites",
+        "an owner's",
+        (
+            Edit(
+                INVITES,
+                'if records.role_from(found[keys.list_member(list_id, actor.sub)]) != "owner":',
+                "if False:",
+            ),
+            Edit(
+                INVITES,
+                'actor.sub), "#role = :role", role="owner")',
+                'actor.sub), "attribute_exists(PK)")',
+            ),
+        ),
+    ),
+    one(
+        "who was just an owner invites",
+        "roles at the moment of writing",
+        INVITES,
+        'actor.sub), "#role = :role", role="owner")',
+        'actor.sub), "attribute_exists(PK)")',
+    ),
+    one(
+        "invites to an Inbox",
+        "the Inbox is one person's",
+        INVITES,
+        "if list_id == inbox_id(actor.sub):",
+        "if False:",
+    ),
+    one(
+        "move into a list that one may only read",
+        "with move, in both lists",
+        APPLY,
+        "_require_rights(op, target, actor)",
+        "_require_there(target)",
+    ),
+    one(
+        "move keeps who is to do it",
+        "unless it is who moves it",
+        APPLY,
+        "if todo.assignee != actor.sub:",
+        "if False:",
+    ),
+    one(
+        "move takes it also from who moves it",
+        "unless it is who moves it",
+        APPLY,
+        "if todo.assignee != actor.sub:",
+        "if True:",
+    ),
+    one(
+        "anybody is to do it",
+        "a member",
+        APPLY,
+        "if assignee is not None and state.role_of(assignee) is None:",
+        "if False:",
+    ),
+    one(
+        "who left is in the way of every change",
+        "looked at when it is set to another value",
+        APPLY,
+        'if op.fields.get("assignee") != todo.assignee:',
+        'if op.fields.get("assignee"):',
+    ),
+    one(
+        "members are not looked up",
+        "a member",
+        OPS,
+        '        yield op.fields["assignee"]\n',
+        "        pass\n",
+    ),
+    one(
+        "the next one is for whom the device says",
+        "those that after has by then",
+        APPLY,
+        ', "assignee": after.assignee}',
+        "}",
+    ),
+    one(
+        "an old name",
+        "renewed in each of the lists",
+        CHANGES,
+        ", *_still_named(table, sub, diff)]",
+        "]",
+    ),
+    one(
+        "no new name in the trash",
+        "renewed in each of the lists",
+        APPLY,
+        "    if isinstance(op, RenameMember):\n",
+        "    if False:\n",
     ),
 ]

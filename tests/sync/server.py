@@ -55,7 +55,7 @@ class Server:
         self.serving: list[Request] = []  # the innermost last: one may be sent within another
         self._names = (f"doable-{number}" for number in itertools.count(2))
         self._seconds = 0.0
-        self._app = self._make_app()
+        self.app = self._make_app()
 
     @property
     def now(self) -> str:
@@ -65,9 +65,13 @@ class Server:
         )
 
     def call(self, sub: str, method: str, path: str, body: Any = None) -> Answer:
+        """Without a `sub` nobody is signed in."""
         self.requests += 1
         with self.request(sub, f"{method} {path}", body):
-            return _call(self._app, self._token(sub), method, path, body)
+            return self.send(self._token(sub) if sub else None, method, path, body)
+
+    def send(self, token: str | None, method: str, path: str, body: Any = None) -> Answer:
+        return _call(self.app, token, method, path, body)
 
     @contextmanager
     def request(self, sub: str, path: str, body: Any) -> Iterator[None]:
@@ -81,7 +85,7 @@ class Server:
         """What an operator does: a new table with what was there then, and the name of it set."""
         self.table = next(self._names)
         self.dynamo.restore(snapshot, self.table)
-        self._app = self._make_app()
+        self.app = self._make_app()
 
     def expire(self) -> list[tuple[str, str]]:
         return self.dynamo.expire(self.table, self.clock.now)
@@ -117,11 +121,11 @@ def _token(sub: str, issued: float) -> str:
     return issuer().token(sub, issued, exp=int(issued) + 24 * 3600)
 
 
-def _call(app: Flask, token: str, method: str, path: str, body: Any) -> Answer:
+def _call(app: Flask, token: str | None, method: str, path: str, body: Any) -> Answer:
     """By WSGI itself, which is twice as fast as Flask's client."""
     data = b"" if body is None else json.dumps(body).encode()
     path, _, query = path.partition("?")
-    told: list[str] = []
+    told: list[str] = []  # status and media type
     environ = {
         "REQUEST_METHOD": method,
         "PATH_INFO": path,
@@ -132,20 +136,21 @@ def _call(app: Flask, token: str, method: str, path: str, body: Any) -> Answer:
         "SERVER_PROTOCOL": "HTTP/1.1",
         "CONTENT_TYPE": "application/json",
         "CONTENT_LENGTH": str(len(data)),
-        "HTTP_AUTHORIZATION": f"Bearer {token}",
         "wsgi.input": BytesIO(data),
         "wsgi.url_scheme": "http",
+        **({"HTTP_AUTHORIZATION": f"Bearer {token}"} if token else {}),
     }
 
     def start_response(status: str, headers: Any, exc_info: Any = None) -> Callable[..., Any]:
-        told.append(status)
+        told.extend([status, dict(headers).get("Content-Type", "")])
         return lambda _: None
 
     chunks = app(environ, start_response)
     text = b"".join(chunks)
     if hasattr(chunks, "close"):
         chunks.close()
-    return Answer(int(told[0].split()[0]), json.loads(text) if text else None)
+    is_json = "json" in told[1] and text
+    return Answer(int(told[0].split()[0]), json.loads(text) if is_json else None)
 
 
 def push(server: Server, sub: str, client_id: str, list_id: str, *ops: Json, n: int = 1) -> Answer:

@@ -217,3 +217,9 @@ def test_what_is_somebodys_to_do_is_nobodys_in_a_list_that_they_may_not_be_in(
     found = rows(house, house.work)
     assert "assignee" not in found[f"T#{theirs['id']}"]
     assert found[f"T#{own['id']}"]["assignee"]["S"] == ada.sub
+
+
+def test_nobody_is_invited_into_an_inbox(house: Household) -> None:
+    ada, inbox = house.clients[0], house.inboxes[0]
+    assert house.invite(ada.sub, inbox, "viewer") == ""
+    assert not [sk for sk in rows(house, inbox) if sk.startswith("I#")]
