@@ -239,6 +239,8 @@ class Client:
             self.kept.todos[list_id, todo["id"]] = todo
         for gone in changes["gone"]:
             self.kept.todos.pop((list_id, gone["id"]), None)
+        if changes.get("everybody"):
+            one["members"] = {}
         for member in changes["members"]:
             if member["role"] is None:
                 one["members"].pop(member["id"], None)

@@ -223,3 +223,17 @@ def test_nobody_is_invited_into_an_inbox(house: Household) -> None:
     ada, inbox = house.clients[0], house.inboxes[0]
     assert house.invite(ada.sub, inbox, "viewer") == ""
     assert not [sk for sk in rows(house, inbox) if sk.startswith("I#")]
+
+
+def test_who_deleted_the_account_is_in_no_copy_any_more(house: Household) -> None:
+    """Nobody can be told who it was."""
+    ada, cyn = house.clients[0], house.clients[3]
+    do(house, ada, create(house, assignee=cyn.sub), create(house))
+    house.pull_all(ada)
+    assert cyn.sub in str(ada.kept)
+    house.oracle.is_watching = False
+    body = {"confirm": "delete my account"}
+    assert house.call(cyn.sub, "POST", "/api/me/deletion", body).status == 200
+    house.pull_all(ada)
+    house.check_copy(ada)
+    assert cyn.sub not in str(ada.kept.lists) + str(ada.kept.todos)
