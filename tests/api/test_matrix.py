@@ -159,6 +159,8 @@ def test_a_route_answers_everybody_as_it_should(row: Row, who: str, expected: in
     assert answer.status == expected
     if expected >= 400:
         assert items() == before
+    if who in ("stranger", "removed") and (method == "GET" or route.endswith("/pull")):
+        assert LIST not in str(answer.json)
 
 
 @pytest.mark.parametrize(("row", "who", "expected"), cells(OUTCOMES))
