@@ -1,11 +1,18 @@
+import { MAX_TOTAL } from './limits'
 import type { Problem } from './types'
 
 /** Comma-separated values (RFC 4180). */
 
 type Row = string[]
 
-/** By header, in small letters. */
-export type Record_ = ReadonlyMap<string, string>
+/** A row, and where in it what is: by header, in small letters. */
+export interface Line {
+  readonly row: Row
+  readonly places: ReadonlyMap<string, number>
+}
+
+/** Notes on tasks are rows, too. */
+const MAX_ROWS = 2 * MAX_TOTAL
 
 const DELIMITERS = [',', ';', '\t']
 
@@ -95,20 +102,17 @@ export function headersOf(text: string): string[] {
 }
 
 /** Of two columns with one name, the first one counts. Empty lines are none. */
-export function parseRecords(text: string): Record_[] | Problem {
+export function parseLines(text: string): Line[] | Problem {
   const rows = parseRows(text, delimiterOf(text))
   if (!Array.isArray(rows)) return rows
   const headers = (rows[0] ?? []).map(keyOf)
   const places = new Map(headers.map((header, place) => [header, place] as const).reverse())
-  return rows
-    .slice(1)
-    .filter((row) => row.some(Boolean))
-    .map(
-      (row) => new Map([...places].map(([header, place]) => [header, row[place] ?? ''] as const)),
-    )
+  const full = rows.slice(1).filter((row) => row.some(Boolean))
+  if (full.length > MAX_ROWS) return { problem: 'tooMany', limit: MAX_TOTAL }
+  return full.map((row) => ({ row, places }))
 }
 
-export const cellOf = (record: Record_, header: string) => record.get(header) ?? ''
+export const cellOf = ({ row, places }: Line, header: string) => row[places.get(header) ?? -1] ?? ''
 
 const QUOTED = /[",;\r\n]|^\s|\s$/
 

@@ -3,6 +3,7 @@ import { isDate } from '@/lib/dates'
 import { MAX_NOTES, MAX_TAGS, MAX_TITLE } from '@/lib/limits'
 import { parseRule } from '@/lib/recurrence'
 import { chunksOf } from './chunks'
+import { MAX_LISTS, MAX_TODOS, MAX_TOTAL } from './limits'
 import { instantOf, isTime } from './moments'
 import { cutAt, cutAtBytes, MAX_NAME, numbered, oneLine, trim, wellFormed } from './texts'
 import { topsOf } from './tops'
@@ -21,11 +22,6 @@ import type {
 
 /** Makes what a file has obey the limits of the server, and tells what that changed. */
 
-export const MAX_TODOS = 10_000
-/** With the Inbox, which is always there. */
-export const MAX_LISTS = 200
-/** Lists and to-dos in one file. */
-export const MAX_TOTAL = 100_000
 const MAX_TAG = 50
 
 type Tell = (code: LossCode, text: string) => void

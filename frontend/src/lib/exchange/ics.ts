@@ -29,15 +29,21 @@ function unfold(text: string): string[] {
 
 /** The first of these that is not between quotes. */
 function findOutside(line: string, sign: string, from: number): number {
+  const first = line.indexOf(sign, from)
+  const quote = line.indexOf('"', from)
+  if (first < 0 || quote < 0 || first < quote) return first
   let isQuoted = false
-  for (let at = from; at < line.length; at++) {
+  for (let at = quote; at < line.length; at++) {
     if (line[at] === '"') isQuoted = !isQuoted
     else if (line[at] === sign && !isQuoted) return at
   }
   return -1
 }
 
-function paramsOf(text: string): Map<string, string> {
+const NONE: ReadonlyMap<string, string> = new Map()
+
+function paramsOf(text: string): ReadonlyMap<string, string> {
+  if (!text) return NONE
   const params = new Map<string, string>()
   for (let at = 0; at >= 0 && at < text.length;) {
     const next = findOutside(text, ';', at)
@@ -104,24 +110,23 @@ export const escape_ = (text: string) =>
   text.replace(/[\\;,]/g, (char) => `\\${char}`).replace(/\r\n|\r|\n/g, '\\n')
 
 const MAX_OCTETS = 75
-const octetsIn = (char: string) => {
-  const code = char.codePointAt(0)!
-  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-}
+const octetsIn = (code: number) => (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4)
 
 /** Into lines of at most 75 octets, between characters. */
 export function fold(line: string): string {
   if (line.length * 3 <= MAX_OCTETS) return line
-  const lines = ['']
-  let octets = 0
-  for (const char of line) {
-    const more = octetsIn(char)
+  const lines: string[] = []
+  let [start, octets] = [0, 0]
+  for (let at = 0; at < line.length;) {
+    const code = line.codePointAt(at)!
+    const more = octetsIn(code)
     if (octets + more > MAX_OCTETS) {
-      lines.push(' ')
+      lines.push(line.slice(start, at))
+      start = at
       octets = 1
     }
-    lines[lines.length - 1] += char
     octets += more
+    at += code > 0xffff ? 2 : 1
   }
-  return lines.join('\r\n')
+  return [...lines, line.slice(start)].join('\r\n ')
 }

@@ -56,7 +56,16 @@ const FREQS: Record<string, string> = {
   daily: 'DAILY',
   weekly: 'WEEKLY',
   absoluteMonthly: 'MONTHLY',
+  relativeMonthly: 'MONTHLY',
   absoluteYearly: 'YEARLY',
+  relativeYearly: 'YEARLY',
+}
+const PLACES: Record<string, string> = {
+  first: '1',
+  second: '2',
+  third: '3',
+  fourth: '4',
+  last: '-1',
 }
 
 function endOf(range: unknown): string {
@@ -65,24 +74,34 @@ function endOf(range: unknown): string {
   return type === 'endDate' && end && isDate(end) ? `;UNTIL=${end.replaceAll('-', '')}` : ''
 }
 
+const codeOf = (day: string) => day.slice(0, 2).toUpperCase()
+const found = (names: Record<string, string>, name = '') =>
+  Object.hasOwn(names, name) ? names[name]! : name
+
+/** As an RRULE says it, whether it is one of ours or not. */
+function rruleOf(pattern: unknown): string {
+  const type = textIn(pattern, 'type') ?? ''
+  const [isAbsolute, isRelative] = [type.startsWith('absolute'), type.startsWith('relative')]
+  const [month, monthDay] = [numberIn(pattern, 'month'), numberIn(pattern, 'dayOfMonth')]
+  const place = isRelative ? found(PLACES, textIn(pattern, 'index')) : ''
+  const days = textsIn(pattern, 'daysOfWeek').map((day) => place + codeOf(day))
+  const first = textIn(pattern, 'firstDayOfWeek')
+  const parts = [
+    `FREQ=${found(FREQS, type)}`,
+    `INTERVAL=${numberIn(pattern, 'interval') ?? 1}`,
+    type.endsWith('Yearly') && month && `BYMONTH=${month}`,
+    isAbsolute && monthDay && `BYMONTHDAY=${monthDay}`,
+    (type === 'weekly' || isRelative) && days.length && `BYDAY=${days.join()}`,
+    type === 'weekly' && days.length > 1 && first && `WKST=${codeOf(first)}`,
+  ]
+  return parts.filter(Boolean).join(';')
+}
+
 /** https://learn.microsoft.com/graph/api/resources/recurrencepattern */
 function ruleIn(recurrence: unknown, due: string | undefined): string | undefined {
   if (!isObject(recurrence)) return undefined
-  const pattern = member(recurrence, 'pattern')
-  const type = textIn(pattern, 'type') ?? ''
-  const [month, monthDay] = [numberIn(pattern, 'month'), numberIn(pattern, 'dayOfMonth')]
-  const days = textsIn(pattern, 'daysOfWeek').map((day) => day.slice(0, 2).toUpperCase())
-  const first = textIn(pattern, 'firstDayOfWeek')?.slice(0, 2).toUpperCase()
-  const rrule = [
-    `FREQ=${Object.hasOwn(FREQS, type) ? FREQS[type] : type}`,
-    `INTERVAL=${numberIn(pattern, 'interval') ?? 1}`,
-    type === 'weekly' && days.length && `BYDAY=${days.join()}`,
-    type === 'weekly' && days.length > 1 && first && `WKST=${first}`,
-    type === 'absoluteYearly' && month && `BYMONTH=${month}`,
-    type.startsWith('absolute') && monthDay && `BYMONTHDAY=${monthDay}`,
-  ]
-  const rule = rrule.filter(Boolean).join(';') + endOf(member(recurrence, 'range'))
-  return ruleOf(rule, due) ?? JSON.stringify(recurrence).slice(0, 1_000)
+  const rrule = rruleOf(member(recurrence, 'pattern')) + endOf(member(recurrence, 'range'))
+  return ruleOf(rrule, due) ?? `RRULE:${rrule.slice(0, 500)}`
 }
 
 type Tell = (code: LossCode, text: string) => void

@@ -2,7 +2,7 @@ import type { Todo } from '@/api/types'
 import { keysAfterAll } from '@/lib/orderKeys'
 import { bytesOf } from '@/lib/limits'
 import { chunksOf } from './chunks'
-import { MAX_LISTS, MAX_TODOS } from './fit'
+import { MAX_LISTS, MAX_TODOS } from './limits'
 import { deriveId, isNewId, nthTime, tailOf, timeOfId } from './ids'
 import { numbered } from './texts'
 import type {

@@ -1,4 +1,4 @@
-import { cellOf, parseRecords, type Record_ } from './csv'
+import { cellOf, parseLines, type Line } from './csv'
 import { isDate } from '@/lib/dates'
 import { middayOf } from './moments'
 import { oneLine, stemOf } from './texts'
@@ -19,8 +19,8 @@ const DAYS = ['start date', 'due date', 'date completed', 'reminder date']
 type DayOrder = 'dmy' | 'mdy'
 
 /** By what can be no month, of all days of the file; nothing where all of them could be either. */
-function orderOf(records: readonly Record_[]): DayOrder | undefined {
-  for (const cell of records.flatMap((record) => DAYS.map((name) => cellOf(record, name)))) {
+function orderOf(lines: readonly Line[]): DayOrder | undefined {
+  for (const cell of lines.flatMap((line) => DAYS.map((name) => cellOf(line, name)))) {
     const [, first, sign, second] = DAY.exec(cell.trim()) ?? []
     if (!first || first.length > 2) continue
     if (sign === '.' || Number(first) > 12) return 'dmy'
@@ -42,35 +42,34 @@ function dayOf(cell: string, order: DayOrder): string {
   return isDate(iso.join('-')) ? iso.join('-') : cell.trim()
 }
 
-function readRecord(record: Record_, order: DayOrder, losses: Loss[]): DraftTodo {
-  const title = oneLine(cellOf(record, 'subject'))
-  const day = (name: string) =>
-    cellOf(record, name).trim() ? dayOf(cellOf(record, name), order) : ''
+function readLine(line: Line, order: DayOrder, losses: Loss[]): DraftTodo {
+  const title = oneLine(cellOf(line, 'subject'))
+  const day = (name: string) => (cellOf(line, name).trim() ? dayOf(cellOf(line, name), order) : '')
   const start = day('start date')
   if (start) losses.push({ code: 'start', where: title, text: start })
-  if (/^true$/i.test(cellOf(record, 'reminder on/off').trim())) {
+  if (/^true$/i.test(cellOf(line, 'reminder on/off').trim())) {
     losses.push({ code: 'reminder', where: title, text: day('reminder date') })
   }
   return {
     title,
-    notes: cellOf(record, 'notes'),
-    done: /^completed$/i.test(cellOf(record, 'status').trim()) || !!day('date completed'),
+    notes: cellOf(line, 'notes'),
+    done: /^completed$/i.test(cellOf(line, 'status').trim()) || !!day('date completed'),
     doneAt: middayOf(day('date completed')),
     due: day('due date'),
-    priority: /^high$/i.test(cellOf(record, 'priority').trim()) ? 1 : 4,
-    tags: cellOf(record, 'categories').split(/[;,]/),
+    priority: /^high$/i.test(cellOf(line, 'priority').trim()) ? 1 : 4,
+    tags: cellOf(line, 'categories').split(/[;,]/),
     more: start ? [`Start Date: ${start}`] : [],
   }
 }
 
 export function readOutlook(text: string, fileName: string): Draft | Problem {
-  const records = parseRecords(text)
-  if (!Array.isArray(records)) return records
+  const lines = parseLines(text)
+  if (!Array.isArray(lines)) return lines
   const losses: Loss[] = []
-  const order = orderOf(records)
+  const order = orderOf(lines)
   const name = stemOf(fileName)
-  const isUnsure = records.some((record) => DAYS.some((day) => cellOf(record, day).includes('/')))
+  const isUnsure = lines.some((line) => DAYS.some((day) => cellOf(line, day).includes('/')))
   if (!order && isUnsure) losses.push({ code: 'dates', where: name, text: '' })
-  const todos = records.map((record) => readRecord(record, order ?? 'mdy', losses))
+  const todos = lines.map((line) => readLine(line, order ?? 'mdy', losses))
   return { source: 'outlook', lists: [{ key: name, name, todos }], losses }
 }

@@ -1,5 +1,5 @@
 import { rowsOf, sectionsOf, type Row, type Section } from './account'
-import { cellOf, guard, parseRecords, parseRows, unguard, writeRow, type Record_ } from './csv'
+import { cellOf, guard, parseLines, parseRows, unguard, writeRow, type Line } from './csv'
 import { printable, stemOf } from './texts'
 import type { Account, Draft, DraftList, DraftTodo, Loss, Problem, Written } from './types'
 
@@ -61,30 +61,30 @@ function tagsOf(cell: string): string[] {
   return Array.isArray(rows) ? (rows[0] ?? []) : [cell]
 }
 
-const readTodo = (record: Record_): DraftTodo => ({
-  title: unguard(cellOf(record, 'title')),
-  notes: unguard(cellOf(record, 'notes')),
-  done: /^(yes|true|x|1)$/i.test(cellOf(record, 'done').trim()),
-  doneAt: cellOf(record, 'completed'),
-  due: cellOf(record, 'due').trim(),
-  dueTime: cellOf(record, 'time').trim(),
-  priority: Number(cellOf(record, 'priority')),
-  tags: tagsOf(cellOf(record, 'tags')),
-  repeat: cellOf(record, 'repeat').trim(),
-  createdAt: cellOf(record, 'created'),
+const readTodo = (line: Line): DraftTodo => ({
+  title: unguard(cellOf(line, 'title')),
+  notes: unguard(cellOf(line, 'notes')),
+  done: /^(yes|true|x|1)$/i.test(cellOf(line, 'done').trim()),
+  doneAt: cellOf(line, 'completed'),
+  due: cellOf(line, 'due').trim(),
+  dueTime: cellOf(line, 'time').trim(),
+  priority: Number(cellOf(line, 'priority')),
+  tags: tagsOf(cellOf(line, 'tags')),
+  repeat: cellOf(line, 'repeat').trim(),
+  createdAt: cellOf(line, 'created'),
 })
 
 export function readCsv(text: string, fileName: string): Draft | Problem {
-  const records = parseRecords(text)
-  if (!Array.isArray(records)) return records
+  const lines = parseLines(text)
+  if (!Array.isArray(lines)) return lines
   const lists = new Map<string, DraftList>()
   const tops = new Map<DraftList, DraftTodo>()
-  for (const record of records) {
-    const name = unguard(cellOf(record, 'list')) || stemOf(fileName)
+  for (const line of lines) {
+    const name = unguard(cellOf(line, 'list')) || stemOf(fileName)
     const list = lists.get(name) ?? { key: name, name, todos: [] }
     lists.set(name, list)
-    const [todo, parent] = [readTodo(record), tops.get(list)]
-    const isBelow = cellOf(record, 'level').trim() === '2' && !!parent
+    const [todo, parent] = [readTodo(line), tops.get(list)]
+    const isBelow = cellOf(line, 'level').trim() === '2' && !!parent
     if (!isBelow) tops.set(list, todo)
     list.todos.push(Object.assign(todo, isBelow && { parent }))
   }

@@ -74,8 +74,10 @@ export function ruleOf(rrule: string, due?: string, fromCompletion = false): str
   if (isYearly ? !isOnDue(parts, due) : parts.has('BYMONTH')) return undefined
   // A day with a number, as the second Monday, is in no week.
   if (
-    parts.has('BYDAY') &&
-    daysOf(parts)?.split(',').length !== parts.get('BYDAY')!.split(',').length
+    parts
+      .get('BYDAY')
+      ?.split(',')
+      .some((day) => !WEEK.includes(day))
   )
     return undefined
   const rule = parseRule(spell(parts, isYearly))

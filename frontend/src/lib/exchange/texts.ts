@@ -17,7 +17,7 @@ export function trim(text: string): string {
 export const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd')
 
 /** Without what no text file has. */
-export const printable = (text: string) => wellFormed(text).replace(/(?![\t\n\r])\p{Cc}/gu, '')
+export const printable = (text: string) => wellFormed(text.replace(/(?![\t\n\r])\p{Cc}/gu, ''))
 
 export const oneLine = (text: string) => trim(text.split(/[\r\n\u2028\u2029]+/).join(' '))
 

@@ -2,7 +2,7 @@ import { isDate } from '@/lib/dates'
 import { parse, type Context } from '@/lib/quickAdd'
 import { english } from '@/lib/quickAdd/english'
 import { lookUp, type Vocabulary } from '@/lib/quickAdd/vocabulary'
-import { cellOf, parseRecords, type Record_ } from './csv'
+import { cellOf, parseLines, type Line } from './csv'
 import { oneLine, stemOf } from './texts'
 import type { Draft, DraftTodo, ImportContext, Loss, LossCode, Problem } from './types'
 
@@ -71,12 +71,8 @@ function withoutLabels(content: string): { title: string; tags: string[] } {
 }
 
 /** A deadline is not what is due; but where nothing else is, it is when it has to be done. */
-function readDates(
-  reading: Reading,
-  record: Record_,
-  tell: (code: LossCode, text: string) => void,
-) {
-  const [date, deadline] = [cellOf(record, 'date').trim(), cellOf(record, 'deadline').trim()]
+function readDates(reading: Reading, line: Line, tell: (code: LossCode, text: string) => void) {
+  const [date, deadline] = [cellOf(line, 'date').trim(), cellOf(line, 'deadline').trim()]
   const [when, last] = [whenOf(reading, date), whenOf(reading, deadline)]
   if (date && !when) tell('due', date)
   if (deadline) tell('deadline', deadline)
@@ -85,50 +81,50 @@ function readDates(
   return { ...(when ?? (date ? {} : { due: last?.due })), more: lines }
 }
 
-function tellOthers(record: Record_, tell: (code: LossCode, text: string) => void): void {
-  const [who, duration] = [cellOf(record, 'responsible').trim(), cellOf(record, 'duration').trim()]
+function tellOthers(line: Line, tell: (code: LossCode, text: string) => void): void {
+  const [who, duration] = [cellOf(line, 'responsible').trim(), cellOf(line, 'duration').trim()]
   if (who) tell('assignee', who)
   if (duration && !/^none$/i.test(duration)) {
-    tell('duration', `${duration} ${cellOf(record, 'duration_unit').trim()}`)
+    tell('duration', `${duration} ${cellOf(line, 'duration_unit').trim()}`)
   }
 }
 
 /** What is deeper hangs on the same task at the top. */
 const MAX_INDENT = 20
 
-function readTask(reading: Reading, record: Record_): void {
-  const { title, tags } = withoutLabels(cellOf(record, 'content'))
+function readTask(reading: Reading, line: Line): void {
+  const { title, tags } = withoutLabels(cellOf(line, 'content'))
   const tell = (code: LossCode, text: string) =>
     void reading.losses.push({ code, where: title, text })
-  const wanted = Number(cellOf(record, 'indent')) || 1
+  const wanted = Number(cellOf(line, 'indent')) || 1
   const indent = Math.max(1, Math.min(wanted, reading.above.length + 1, MAX_INDENT))
   const todo: DraftTodo = {
     title,
-    notes: cellOf(record, 'description'),
-    ...readDates(reading, record, tell),
-    priority: Number(cellOf(record, 'priority')) || 4,
+    notes: cellOf(line, 'description'),
+    ...readDates(reading, line, tell),
+    priority: Number(cellOf(line, 'priority')) || 4,
     tags: reading.section ? [...tags, reading.section] : tags,
     parent: reading.above[indent - 2],
   }
-  tellOthers(record, tell)
+  tellOthers(line, tell)
   reading.todos.push(todo)
   reading.above = [...reading.above.slice(0, indent - 1), todo]
 }
 
-function readSection(reading: Reading, record: Record_): void {
-  reading.section = oneLine(cellOf(record, 'content'))
+function readSection(reading: Reading, line: Line): void {
+  reading.section = oneLine(cellOf(line, 'content'))
   reading.above = []
   reading.losses.push({ code: 'section', where: reading.section, text: reading.section })
 }
 
 /** It is about the task that was last, whatever it hangs on. */
-function readNote({ todos, losses }: Reading, record: Record_): void {
-  const [note, todo] = [cellOf(record, 'content'), todos.at(-1)]
+function readNote({ todos, losses }: Reading, line: Line): void {
+  const [note, todo] = [cellOf(line, 'content'), todos.at(-1)]
   if (todo) todo.notes = todo.notes ? `${todo.notes}\n\n${note}` : note
   else losses.push({ code: 'notes', where: '', text: note })
 }
 
-const READERS: Record<string, (reading: Reading, record: Record_) => void> = {
+const READERS: Record<string, (reading: Reading, line: Line) => void> = {
   task: readTask,
   section: readSection,
   note: readNote,
@@ -139,15 +135,15 @@ export function readTodoist(
   fileName: string,
   context: ImportContext,
 ): Draft | Problem {
-  const records = parseRecords(text)
-  if (!Array.isArray(records)) return records
+  const lines = parseLines(text)
+  if (!Array.isArray(lines)) return lines
   const name = stemOf(fileName).replace(/ \[\d+\]$/, '')
   const reading: Reading = {
     ...{ context, known: new Map(), losses: [], todos: [], above: [], section: '' },
   }
-  for (const record of records) {
-    const type = cellOf(record, 'type').trim().toLowerCase()
-    if (Object.hasOwn(READERS, type)) READERS[type]!(reading, record)
+  for (const line of lines) {
+    const type = cellOf(line, 'type').trim().toLowerCase()
+    if (Object.hasOwn(READERS, type)) READERS[type]!(reading, line)
   }
   const { todos, losses } = reading
   return { source: 'todoist', lists: [{ key: name, name, todos }], losses }

@@ -1,10 +1,20 @@
 import type { Todo } from '@/api/types'
 import { isDate } from '@/lib/dates'
 import { rowsOf, sectionsOf, type Row, type Section } from './account'
+import { MAX_TOTAL } from './limits'
 import { dayHere, middayOf } from './moments'
 import { ruleOf, ruleOfRec } from './rules'
 import { oneLine, printable } from './texts'
-import type { Account, Draft, DraftList, DraftTodo, Loss, LossCode, Written } from './types'
+import type {
+  Account,
+  Draft,
+  DraftList,
+  DraftTodo,
+  Loss,
+  LossCode,
+  Problem,
+  Written,
+} from './types'
 
 /**
  * todo.txt: https://github.com/todotxt/todo.txt. A list is a project, a tag a context; what has no
@@ -166,11 +176,12 @@ function readLine(line: string): Reading {
   return reading
 }
 
-export function readTodoTxt(text: string): Draft {
+export function readTodoTxt(text: string): Draft | Problem {
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim())
+  if (lines.length > MAX_TOTAL) return { problem: 'tooMany', limit: MAX_TOTAL }
   const losses: Loss[] = []
   const lists = new Map<string, DraftList>()
-  for (const line of text.split(/\r\n|\n|\r/)) {
-    if (!line.trim()) continue
+  for (const line of lines) {
     const { draft, list: name = '', losses: told } = readLine(line.trim())
     const list = lists.get(name) ?? { key: name, name, inbox: !name, todos: [] }
     lists.set(name, list)

@@ -102,10 +102,13 @@ export function writeIcs(account: Account, exportedAt: string): Written {
 
 // --- Reading ---
 
+const RULES = new Set(['RRULE', 'RDATE', 'EXDATE'])
+
 /** What says nothing to a person, or is said by other fields. */
 const SILENT = new Set([
+  ...RULES,
   ...['UID', 'DTSTAMP', 'CREATED', 'LAST-MODIFIED', 'SEQUENCE', 'SUMMARY', 'DESCRIPTION', 'DUE'],
-  ...['DTSTART', 'RRULE', 'PRIORITY', 'CATEGORIES', 'STATUS', 'COMPLETED', 'PERCENT-COMPLETE'],
+  ...['DTSTART', 'PRIORITY', 'CATEGORIES', 'STATUS', 'COMPLETED', 'PERCENT-COMPLETE'],
   ...['RELATED-TO', 'CLASS', 'TRANSP', 'ORGANIZER', 'DURATION', 'ATTACH', 'REQUEST-STATUS'],
 ])
 
@@ -153,9 +156,7 @@ function readStart(reading: Reading, { due, dueTime }: DraftTodo): void {
 }
 
 function readRule(reading: Reading, due: string | undefined): string | undefined {
-  const rules = reading.component.properties.filter(({ name }) =>
-    /^(RRULE|RDATE|EXDATE)$/.test(name),
-  )
+  const rules = reading.component.properties.filter(({ name }) => RULES.has(name))
   if (!rules.length) return undefined
   const isFromDone = valueOf(reading, FROM).toUpperCase() === 'COMPLETION'
   const isAlone = rules.length === 1 && rules[0]!.name === 'RRULE'
@@ -172,15 +173,12 @@ function priorityOf(reading: Reading): number {
 /** What we have no field for, as lines of the notes. */
 function readOthers({ component, tell, more }: Reading): void {
   for (const { name, value } of component.properties) {
-    if (SILENT.has(name) || name.startsWith('X-') || /^(RDATE|EXDATE)$/.test(name)) continue
-    const text = oneLine(unescape_(value))
+    if (name === 'ATTACH') tell('attachment', value.slice(0, 200))
+    if (name === 'DURATION') tell('duration', value.slice(0, 200))
+    const text = SILENT.has(name) || name.startsWith('X-') ? '' : oneLine(unescape_(value))
     if (!text) continue
     more.push(`${name}: ${text}`)
     tell('field', `${name}: ${text}`)
-  }
-  for (const { name, value } of component.properties) {
-    if (name === 'ATTACH') tell('attachment', value.slice(0, 200))
-    if (name === 'DURATION') tell('duration', value.slice(0, 200))
   }
   if (component.inner.includes('VALARM')) tell('reminder', '')
 }
