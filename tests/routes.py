@@ -19,6 +19,15 @@ OWN = {  # routes that speak only of the person who asks
         "ops": [{"n": 1, "op": "createList", "name": "Eve's other"}],
     },
     ("POST", "/api/sync/pull"): {"clientId": "01936f00-0000-7000-8000-00000000000c"},
+    ("GET", "/api/tokens"): None,
+    ("POST", "/api/tokens"): {"name": "Eve's", "scope": "read"},
+    ("GET", "/api/calendar"): None,
+    ("PUT", "/api/calendar"): {"listId": None},
+    ("DELETE", "/api/calendar"): None,
+    ("POST", "/api/me/deletion"): {"confirm": "delete my account"},
+}
+OF_ONE = {  # routes that name what is one person's alone, who may be somebody else
+    ("DELETE", "/api/tokens/<token_id>"): None,
 }
 SHARED = {  # routes that name a list, which may be somebody else's
     ("GET", "/api/lists/<list_id>"): None,
@@ -39,12 +48,13 @@ SHARED = {  # routes that name a list, which may be somebody else's
     ("POST", "/api/lists/<list_id>/invites"): {"role": "editor"},
     ("DELETE", "/api/lists/<list_id>/invites/<invite_id>"): None,
 }
-# Routes that open to whoever has a secret; the first two words of the body are its place.
+# Routes that open to whoever has a secret, which is in the body or in the address.
 BY_SECRET = {
     ("POST", "/api/invites/preview"): {"token": "<token>"},
     ("POST", "/api/invites/accept"): {"token": "<token>"},
+    ("GET", "/api/calendar/<secret>.ics"): None,
 }
-PRIVATE = OWN | SHARED
+PRIVATE = OWN | SHARED | OF_ONE
 
 
 def fill(route: str, ids: dict[str, str]) -> str:

@@ -618,6 +618,21 @@ def test_a_request_that_lasts_longer_than_the_deletion_leaves_nothing(
         require_sound(world)
 
 
+def test_who_comes_for_the_first_time_while_being_forgotten_leaves_nothing() -> None:
+    """The other device is the first of all, and is about to make the person."""
+    for number in range(3):
+        world = World(Server())
+
+        def delete(at: int, _: str, number: int = number, world: World = world) -> None:
+            if at == number:
+                world.delete_all(ADA)
+
+        with before_calls(world, delete):
+            answer = world.server.call(ADA, "GET", "/api/me")
+        assert (answer.status, answer.json["code"]) == (403, "account_deleted"), number
+        assert world.traces(ADA) == []
+
+
 def test_a_large_account_takes_several_requests(shared: World) -> None:
     """10,000 to-dos of one's own, and thousands in a list that others keep. A call takes 40 ms."""
     world = shared.fork()

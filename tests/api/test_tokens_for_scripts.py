@@ -25,7 +25,8 @@ def make(person: Person, scope: str = "write", **body: Any) -> Any:
 
 
 def script(person: Person, scope: str = "write") -> Person:
-    """One that acts for the person."""
+    """One that acts for the person, who is known already."""
+    assert person.inbox
     return Person(person.client, person.sub, make(person, scope)["token"])
 
 

@@ -12,7 +12,7 @@ from app.errors import Unauthorized, Unavailable
 @pytest.fixture
 def request_with(forge):
     app = Flask(__name__)
-    init_app(app, forge.verifier)
+    init_app(app, forge.verifier, lambda token: None)
 
     def request_with(*values):
         headers = [("Authorization", value) for value in values]
@@ -69,7 +69,7 @@ def test_two_headers_are_refused_even_if_they_agree(request_with, forge):
 
 def test_a_token_elsewhere_does_not_count(forge):
     app = Flask(__name__)
-    init_app(app, forge.verifier)
+    init_app(app, forge.verifier, lambda token: None)
     token = forge.token()
     with app.test_request_context(
         f"/?access_token={token}", headers={"Cookie": f"access_token={token}"}
