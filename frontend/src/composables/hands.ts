@@ -9,3 +9,4 @@ export { useSelection } from './useSelection'
 export { useSwipe } from './useSwipe'
 
 void loadTodoActions()
+void import('@/components/todos/TodoRowEdit.vue')

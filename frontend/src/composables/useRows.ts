@@ -13,7 +13,6 @@ import {
   type ShallowRef,
 } from 'vue'
 import type { Todo } from '@/api/types'
-import { useGoneTodo } from './useGoneTodo'
 import { useHands } from './useHands'
 import type { Selection } from './useSelection'
 import { focusRow, useOpenTodo } from './useOpenTodo'
@@ -115,8 +114,6 @@ export function useRows(todos: () => readonly Todo[]): Rows {
 
   watch(ids, (_, before) => void follow(before))
   watch(openId, (id) => id && (activeId.value = id))
-
-  useGoneTodo()
 
   const rows: Rows = {
     todos,

@@ -34,6 +34,7 @@ const SAME: Record<string, readonly string[]> = {
     'keys.Escape',
     'keys.Tab',
     'install.title',
+    'sharing.roleChanged',
   ],
 }
 

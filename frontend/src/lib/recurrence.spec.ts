@@ -97,6 +97,7 @@ describe('the op that makes the next one', () => {
         tags: ['home'],
         order: 'a5',
         parentId: 'p',
+        assignee: null,
         repeat: 'FREQ=WEEKLY;COUNT=3',
       },
     })

@@ -3,6 +3,7 @@ import AppShell from '@/components/AppShell.vue'
 import InboxView from '@/views/InboxView.vue'
 import ListView from '@/views/ListView.vue'
 import TodayView from '@/views/TodayView.vue'
+import UpcomingView from '@/views/UpcomingView.vue'
 import { entryRoutes } from './entry'
 
 declare module 'vue-router' {
@@ -17,7 +18,7 @@ const pages: RouteRecordRaw[] = [
   { path: '', redirect: { name: 'inbox' } },
   { path: 'inbox', name: 'inbox', component: InboxView },
   { path: 'today', name: 'today', component: TodayView },
-  { path: 'upcoming', name: 'upcoming', component: () => import('@/views/UpcomingView.vue') },
+  { path: 'upcoming', name: 'upcoming', component: UpcomingView },
   { path: 'lists', name: 'lists', component: () => import('@/views/ListsView.vue') },
   {
     path: 'lists/:listId',
@@ -26,7 +27,7 @@ const pages: RouteRecordRaw[] = [
     props: true,
   },
   { path: 'done', name: 'done', component: () => import('@/views/DoneView.vue') },
-  { path: 'assigned', name: 'assigned', component: () => import('@/views/AssignedView.vue') },
+  { path: 'assigned', component: () => import('@/views/AssignedView.vue') },
   { path: 'tags/:tag', name: 'tag', component: () => import('@/views/TagView.vue') },
   { path: 'trash', name: 'trash', component: () => import('@/views/TrashView.vue') },
   { path: 'settings', name: 'settings', component: () => import('@/views/SettingsView.vue') },

@@ -25,8 +25,5 @@ export const useListsStore = defineStore('lists', () => {
     return byId(id ?? '')?.role !== 'viewer'
   }
 
-  const writable = computed(() => all.value.filter(({ id }) => mayWrite(id)))
-  const isShared = computed(() => all.value.some(({ members }) => members.length > 1))
-
-  return { inboxId, all, active, archived, writable, isShared, byId, mayWrite }
+  return { inboxId, all, active, archived, byId, mayWrite }
 })

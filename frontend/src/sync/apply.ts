@@ -36,14 +36,11 @@ const BLANK = {
 /** Where it does not find its to-do, it makes it. */
 type Creation = Extract<TodoOp, { op: 'create' | 'follow' }>
 
-const LIST_OPS = new Set<Op['op']>([
-  ...(['createList', 'patchList', 'trashList', 'restoreList'] as const),
-  ...(['setRole', 'removeMember'] as const),
-])
+const LIST_OPS = 'createList patchList trashList restoreList setRole removeMember'.split(' ')
 
 export const isCreation = (op: Op): op is Creation => op.op === 'create' || op.op === 'follow'
 
-export const isListOp = (op: Op): op is ListOp => LIST_OPS.has(op.op)
+export const isListOp = (op: Op): op is ListOp => LIST_OPS.includes(op.op)
 
 type Handlers<O extends { op: string }, T> = {
   [K in O['op']]: (item: T, op: Extract<O, { op: K }>, about: Circumstances) => T | undefined

@@ -11,6 +11,7 @@ import { useListsStore } from '@/stores/lists'
 import { useTodosStore } from '@/stores/todos'
 import ListView from './ListView.vue'
 import SearchView from './SearchView.vue'
+import DetailHost from '@/components/detail/DetailHost.vue'
 import TodayView from './TodayView.vue'
 import TrashView from './TrashView.vue'
 import UpcomingView from './UpcomingView.vue'
@@ -257,7 +258,7 @@ describe('the lists', () => {
 })
 
 it('keeps an address of something that was deleted for ever elsewhere from staying', async () => {
-  page = await mountPage(TodayView, { seed, path: '/today?todo=2' })
+  page = await mountPage(TodayView, { seed, path: '/today?todo=2', also: DetailHost })
   await page.meanwhile(() => page.server.change(INBOX, { op: 'purge', id: '2' }))
   await eventually(() => expect(page.router.currentRoute.value.query).toEqual({}))
 })

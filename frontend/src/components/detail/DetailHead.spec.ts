@@ -110,7 +110,7 @@ describe('the history', () => {
     [...byRole('list', 'History').children].map(({ textContent }) => textContent!.split(', ')[0])
 
   it('says who made it and who changed it last', () => {
-    expect(lines()).toEqual(['Created by somebody else', 'Last changed by you'])
+    expect(lines()).toEqual(['Created by a former member', 'Last changed by you'])
   })
 
   it('says only what is so', async () => {

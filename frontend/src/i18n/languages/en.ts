@@ -805,8 +805,8 @@ export const messages = {
     members: (n: number) => count(n, { one: '# member', other: '# members' }),
     you: 'You',
     youAs: (name: string) => `${name} (you)`,
-    unnamed: 'Somebody without a name',
-    former: 'A former member',
+    unnamed: 'somebody without a name',
+    former: 'a former member',
     somebody: 'Somebody',
     role: { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' },
     /** What who is invited may do. */
