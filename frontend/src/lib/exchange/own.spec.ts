@@ -139,7 +139,7 @@ describe('our own format', () => {
     expect(read(fileOf('x.json', text), CONTEXT)).toEqual({ problem: 'newer' })
   })
 
-  it.skip('is read as docs/export.md shows it', () => {
+  it('is read as docs/export.md shows it', () => {
     const page = readFileSync(join(import.meta.dirname, '../../../../docs/export.md'), 'utf8')
     const example = page.split('```json\n')[1]!.split('```')[0]!
     const plan = planOf('doable.json', example, CONTEXT)

@@ -7,8 +7,8 @@ import type { Plan } from './types'
 
 /** Files in the shape that each vendor documents; the readers tell where. */
 
-function sample(name: string): Plan {
-  const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'samples', name)))
+function sample(file: string, name = file): Plan {
+  const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'samples', file)))
   const result = read({ name, bytes }, CONTEXT)
   if (isProblem(result)) throw new Error(result.problem)
   return result
@@ -30,7 +30,7 @@ function shown({ lists }: Plan) {
 const told = ({ losses }: Plan) => losses.map(({ code, where, text }) => [code, where, text])
 
 describe('a project of Todoist', () => {
-  const plan = sample('Garden [2203306141].csv')
+  const plan = sample('todoist.csv', 'Garden [2203306141].csv')
 
   it('is a list with its tasks', () => {
     expect(plan).toMatchObject({ source: 'todoist', total: 7 })
