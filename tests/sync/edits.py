@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from app.domain.ids import secret_id
 from tests.sync.client import Client
 from tests.sync.household import Household
 from tests.sync.model import Json, follow_id
@@ -43,7 +44,9 @@ class Author:
             self.list_ids.append(list_id)
         if kind.startswith("create") and kind != "createList":
             list_id = self.list_at(which)
-        if kind in ("setRole", "removeMember", "leave", "handOver"):
+        if kind in ("setRole", "removeMember", "handOver"):
+            list_id = self.own_list_at(client, which)
+        if kind == "leave":
             list_id = self.list_at(which)
         make = {"complete": self._complete, "undo": self._undo, "handOver": self._hand_over}.get(
             kind
@@ -111,7 +114,12 @@ class Author:
             },
             "tick": lambda: {"op": "tick", **one, "done": bool(how % 2)},
             "order": lambda: {"op": "order", **one, "order": order},
-            "move": lambda: {"op": "move", **one, "to": self.list_at(how), "order": order},
+            "move": lambda: {
+                "op": "move",
+                **one,
+                "to": self._other_list(todo, how),
+                "order": order,
+            },
             "assign": lambda: {
                 **patch,
                 "fields": {"assignee": None if how % 5 == 0 else self.person_at(how)},
@@ -146,6 +154,34 @@ class Author:
     def list_at(self, where: int) -> str:
         """One of the two that are shared, mostly."""
         return self.list_ids[where % 2 if where < 11 else where % len(self.list_ids)]
+
+    def _other_list(self, todo: Json, how: int) -> str:
+        """Mostly: to where it is already it cannot be moved."""
+        found = self.list_at(how)
+        return self.list_at(how + 1) if found == todo.get("listId") and how < 10 else found
+
+    def own_list_at(self, client: Client, where: int) -> str:
+        """One that the person owns, mostly, and that others may be in."""
+        own = [
+            list_id
+            for list_id, one in self.house.oracle.life.world.lists.items()
+            if one.roles.get(client.sub) == "owner" and list_id not in self.house.inboxes
+        ]
+        return own[where % len(own)] if own and where % 4 else self.list_at(where)
+
+    def member_at(self, list_id: str, where: int) -> str:
+        """Somebody who is in it, mostly."""
+        one = self.house.oracle.life.world.lists.get(list_id)
+        subs = list(one.roles) if one and where % 4 else []
+        return subs[where % len(subs)] if subs else self.person_at(where)
+
+    def token_at(self, where: int) -> str:
+        """Of an invite that is open, mostly; or of one of the last that there were."""
+        life, now = self.house.oracle.life, self.house.server.now
+        known = [(token, life.invites.get(secret_id(token))) for token in self.house.tokens]
+        open_ = [token for token, one in known if one and one.is_open(life.world, now)]
+        chosen = open_ if open_ and where % 3 else self.house.tokens[-4:]
+        return chosen[where % len(chosen)]
 
     def todo(self, client: Client, which: int, repeats: bool = False) -> tuple[str, Json]:
         """One that the person sees, best one that repeats; or any that there ever was."""

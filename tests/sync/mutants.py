@@ -66,7 +66,12 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603  # our own words only
         [sys.executable, "-B", *arguments],
         cwd=root,
-        env={"SYNC_EXAMPLES": EXAMPLES, "PATH": "", "COLUMNS": "2000"},
+        env={
+            "SYNC_EXAMPLES": EXAMPLES,
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # they take longer to load than most tests
+            "PATH": "",
+            "COLUMNS": "2000",
+        },
         capture_output=True,
         text=True,
         timeout=SECONDS,

@@ -84,7 +84,8 @@ class Oracle:
         try:
             self._judge(commit)
         except AssertionError as error:
-            self.wrong.append(f"commit {self.commits}: {error}")
+            paths = " in ".join(one.path for one in reversed(self._server.serving))
+            self.wrong.append(f"commit {self.commits} ({paths}): {error}")
 
     def _judge(self, commit: Commit) -> None:
         changed = _check_numbers(commit)

@@ -6,6 +6,7 @@ import itertools
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import Context
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -71,7 +72,8 @@ class Server:
             return self.send(self._token(sub) if sub else None, method, path, body)
 
     def send(self, token: str | None, method: str, path: str, body: Any = None) -> Answer:
-        return _call(self.app, token, method, path, body)
+        # In a context of its own: Flask would share `g`, and so who asks, with a request around it.
+        return Context().run(_call, self.app, token, method, path, body)
 
     @contextmanager
     def request(self, sub: str, path: str, body: Any) -> Iterator[None]:
