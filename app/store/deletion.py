@@ -258,24 +258,20 @@ class _Traces:
         return self.table.query(self.pk, prefix, limit=1000)
 
     def _forget_person(self) -> None:
-        """Until the list was read from one end to the other and nobody had changed it meanwhile:
-        what follows on a to-do is for whom that was, and so may be made behind our back."""
+        """This loses every race but the one in which the list was read from one end to the other,
+        and nobody changed it, nor had to: what follows on a to-do is for whom that was, and so may
+        be made behind our back."""
         self.table.until_won(self._forget_tombstone)
         meta = self.table.get(keys.list_meta(self.list_id))
         found = map(records.todo_from, self._all(keys.TODO_PREFIX))
         places = (keys.todo(self.list_id, one.id) for one in found if mentions(one, self.sub))
-        is_clean = True
         for some in _batches(places, MOST):
-            is_clean = False
             self._forget_in(some)
-        if not is_clean:
-            return self._forget_person()
-        past = self.table.delete(self.past)
-        if meta is None:
-            return self.deletion.write([past])
-        seq = records.meta_from(meta).seq
-        still = self.table.check(keys.list_meta(self.list_id), "#changes = :changes", changes=seq)
-        return self.deletion.write([still, past])
+        actions = [self.table.delete(self.past)]
+        if meta is not None:  # else another owner, who went as well, has erased it meanwhile
+            counter, seq = keys.list_meta(self.list_id), records.meta_from(meta).seq
+            actions.append(self.table.check(counter, "#changes = :changes", changes=seq))
+        self.deletion.write(actions)
 
     def _forget_tombstone(self) -> None:
         """That of one who left before: it names the person, and so do the others' copies."""

@@ -361,7 +361,9 @@ def test_other_requests_of_the_person_are_refused(world: World, is_done: bool) -
             assert world.delete(ADA, choices(world)).status == 500
     before = world.items
     accept = ("POST", "/api/invites/accept", {"token": token})
-    for method, path, body in [*REQUESTS, accept]:
+    club = f"/api/lists/{world.lists['club']}"
+    left = [("GET", club, None), ("GET", f"{club}/todos", None)] if is_done else []
+    for method, path, body in [*REQUESTS, accept, *left]:
         answer = world.server.call(ADA, method, path, body)
         assert (answer.status, answer.json["code"]) == (403, "account_deleted"), (method, path)
     assert world.items == before

@@ -92,6 +92,8 @@ export interface ListChanges {
   gone: { id: string; seq: number; movedTo: string | null }[]
   /** With role null: somebody who left. */
   members: { id: string; role: Role | null; name: string; seq: number }[]
+  /** Somebody was erased: the members are all there are. */
+  everybody?: true
 }
 
 export interface PullAnswer {

@@ -60,6 +60,19 @@ it('asks first without a cursor, then with those that came', async () => {
   expect(await request()).toMatchObject({ epoch: 'e', syncedAt: AT, cursors: { [INBOX]: 7 } })
 })
 
+it('forgets who is not among everybody that there is', async () => {
+  const member = (id: string, seq: number) => ({ id, role: 'editor' as const, name: id, seq })
+  const members = [member('ana', 1), member('ben', 2)]
+  const names = async () =>
+    (await db.run((t) => t.lists.get(INBOX)))!.members.map(({ name }) => name)
+  await take(answerOf({ lists: [listOf(INBOX, 2, { members })] }))
+  await take(answerOf({ lists: [listOf(INBOX, 3, { members: [member('cyn', 3)] })] }))
+  expect(await names()).toEqual(['ana', 'ben', 'cyn'])
+  const left = [member('ben', 2), member('cyn', 3)]
+  await take(answerOf({ lists: [listOf(INBOX, 4, { everybody: true, members: left })] }))
+  expect(await names()).toEqual(['ben', 'cyn'])
+})
+
 describe('the final page', () => {
   it('drops the ops that it shows, and makes the copy whole', async () => {
     await consume()

@@ -33,9 +33,10 @@ export function requestOf(meta: Meta, rows: Iterable<ListRow>): PullRequest {
   return { clientId, ...(epoch && { epoch, syncedAt }), cursors }
 }
 
-function membersOf(row: ListRow | undefined, changed: ListChanges['members']): Member[] {
-  const members = new Map(row?.members.map((member) => [member.id, member]))
-  for (const { id, role, name } of changed) {
+function membersOf(row: ListRow | undefined, changes: ListChanges): Member[] {
+  const known = changes.everybody ? [] : row?.members
+  const members = new Map(known?.map((member) => [member.id, member]))
+  for (const { id, role, name } of changes.members) {
     if (role) members.set(id, { id, role, name })
     else members.delete(id)
   }
@@ -44,12 +45,13 @@ function membersOf(row: ListRow | undefined, changed: ListChanges['members']): M
 
 async function keepList(
   tables: Tables,
-  { id, role, cursor, info, todos, gone, members }: ListChanges,
+  changes: ListChanges,
   from: number,
 ): Promise<Delivered | null> {
+  const { id, role, cursor, info, todos, gone } = changes
   const row = await tables.lists.get(id)
   if ((row?.cursor ?? 0) !== from) return null
-  const known = { info: info ?? row?.info ?? null, members: membersOf(row, members) }
+  const known = { info: info ?? row?.info ?? null, members: membersOf(row, changes) }
   const next = { id, role, cursor, ...known }
   await Promise.all([
     tables.lists.put(next),
