@@ -17,7 +17,7 @@ bp = Blueprint("invites", __name__, url_prefix="/api")
 
 
 @bp.get("/lists/<list_id>/invites")
-@endpoint(returns=InvitePage, problems=(403,), in_person=True)
+@endpoint(returns=InvitePage, in_person=True)
 def list_invites(list_id: str) -> InvitePage:
     """The open invites of a list: an owner's."""
     found = invites.open_invites(table(), actor(), list_id)
@@ -30,7 +30,7 @@ def list_invites(list_id: str) -> InvitePage:
     example={"role": "editor"},
     returns=NewInvite,
     statuses=(201,),
-    problems=(403, 409),
+    problems=(409,),
     in_person=True,
 )
 def create_invite(list_id: str, body: InvitePost) -> Any:
@@ -44,7 +44,7 @@ def create_invite(list_id: str, body: InvitePost) -> Any:
 
 
 @bp.delete("/lists/<list_id>/invites/<invite_id>")
-@endpoint(statuses=(204,), problems=(403,), in_person=True)
+@endpoint(statuses=(204,), in_person=True)
 def delete_invite(list_id: str, invite_id: str) -> None:
     """Withdraw an open invite: an owner's."""
     invites.withdraw(table(), actor(), list_id, invite_id)

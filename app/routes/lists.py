@@ -60,7 +60,7 @@ def get_list(list_id: str) -> ListJson:
 
 @bp.patch("/<list_id>")
 @endpoint(
-    body=ListPatch, example={"archived": True}, returns=ListJson, if_match=True, problems=(403, 409)
+    body=ListPatch, example={"archived": True}, returns=ListJson, if_match=True, problems=(409,)
 )
 def patch_list(list_id: str, body: ListPatch) -> ListJson:
     """Rename it, paint it, put it into the archive or take it out."""
@@ -68,14 +68,14 @@ def patch_list(list_id: str, body: ListPatch) -> ListJson:
 
 
 @bp.delete("/<list_id>")
-@endpoint(statuses=(204,), if_match=True, problems=(403, 409))
+@endpoint(statuses=(204,), if_match=True, problems=(409,))
 def delete_list(list_id: str) -> None:
     """Delete it with all its to-dos. For 30 days its owner can restore it."""
     _change(list_id, TrashList(expected=expected_seq()))
 
 
 @bp.post("/<list_id>/restore")
-@endpoint(returns=ListJson, if_match=True, problems=(403, 409))
+@endpoint(returns=ListJson, if_match=True, problems=(409,))
 def restore_list(list_id: str) -> ListJson:
     """Take back its deletion."""
     return _change(list_id, RestoreList(expected=expected_seq()))

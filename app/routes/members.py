@@ -23,7 +23,7 @@ def list_members(list_id: str) -> MemberPage:
     body=MemberPatch,
     example={"role": "editor"},
     statuses=(204,),
-    problems=(403, 409),
+    problems=(409,),
     in_person=True,
 )
 def patch_member(list_id: str, member_id: str, body: MemberPatch) -> None:
@@ -35,7 +35,7 @@ def patch_member(list_id: str, member_id: str, body: MemberPatch) -> None:
 
 
 @bp.delete("/<member_id>")
-@endpoint(statuses=(204,), problems=(403, 409), in_person=True)
+@endpoint(statuses=(204,), problems=(409,), in_person=True)
 def delete_member(list_id: str, member_id: str) -> None:
     """Take somebody out of the list, as an owner, or leave it oneself."""
     writes.commit(table(), actor(), list_id, [RemoveMember(member=member_id)])

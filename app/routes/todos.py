@@ -58,7 +58,7 @@ def _page(page: todos.Page, position: tuple[str, ...] | None) -> TodoPage:
     returns=TodoJson,
     statuses=(201, 200),
     idempotent=True,
-    problems=(403, 409),
+    problems=(409,),
 )
 def create_todo(list_id: str, body: TodoPost) -> Any:
     """Make a to-do. A retry with the same id or Idempotency-Key finds it: 200."""
@@ -80,7 +80,7 @@ def get_todo(list_id: str, todo_id: str) -> TodoJson:
     returns=TodoJson,
     statuses=(200, 201),
     if_match=True,
-    problems=(403, 409, 428),
+    problems=(409, 428),
 )
 def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
     """Make it with this id, as often as it takes; or, with If-Match, replace it.
@@ -100,9 +100,7 @@ def put_todo(list_id: str, todo_id: str, body: TodoPut) -> Any:
 
 
 @bp.patch("/lists/<list_id>/todos/<todo_id>")
-@endpoint(
-    body=TodoPatch, example={"done": True}, returns=TodoJson, if_match=True, problems=(403, 409)
-)
+@endpoint(body=TodoPatch, example={"done": True}, returns=TodoJson, if_match=True, problems=(409,))
 def patch_todo(list_id: str, todo_id: str, body: TodoPatch) -> TodoJson:
     """Change some of its fields.
 
@@ -124,7 +122,7 @@ def _patch(todo_id: str, body: TodoPatch | TodoPut, replaces: bool = False) -> P
 
 
 @bp.delete("/lists/<list_id>/todos/<todo_id>")
-@endpoint(query=TodoDeletion, statuses=(204,), if_match=True, problems=(403,))
+@endpoint(query=TodoDeletion, statuses=(204,), if_match=True)
 def delete_todo(list_id: str, todo_id: str, query: TodoDeletion) -> None:
     """Move it to the trash, from where it can be restored for 30 days; or delete it for ever."""
     kind = PurgeTodo if query.forever == "true" else TrashTodo
@@ -132,7 +130,7 @@ def delete_todo(list_id: str, todo_id: str, query: TodoDeletion) -> None:
 
 
 @bp.post("/lists/<list_id>/todos/<todo_id>/restore")
-@endpoint(returns=TodoJson, if_match=True, problems=(403, 409))
+@endpoint(returns=TodoJson, if_match=True, problems=(409,))
 def restore_todo(list_id: str, todo_id: str) -> TodoJson:
     """Take it out of the trash."""
     return _change(list_id, RestoreTodo(id=todo_id, expected=expected_seq()))

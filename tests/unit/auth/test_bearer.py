@@ -5,7 +5,7 @@ import logging
 import pytest
 from flask import Flask, g
 
-from app.auth import authenticate, current_user, init_app
+from app.auth import Principal, authenticate, current_user, init_app
 from app.errors import Unauthorized, Unavailable
 
 
@@ -89,6 +89,28 @@ def test_every_refusal_is_one_and_the_same(request_with, forge):
     assert none == refusal("Basic x") == refusal("Bearer x") == refusal("Bearer a.b.c")
     assert none == refusal(f"Bearer {forge.token(exp=1)}")
     assert none == refusal(f"Bearer {forge.token({'kid': 'unknown'})}")
+
+
+SCRIPT = "dbl_" + "x" * 43
+
+
+@pytest.mark.parametrize("found", [Principal("ada", "read"), None])
+def test_a_scripts_token_is_looked_up_and_no_other_is(forge, found):
+    asked = []
+    app = Flask(__name__)
+    init_app(app, forge.verifier, lambda token: asked.append(token) or found)
+    with app.test_request_context(headers={"Authorization": f"Bearer {forge.token()}"}):
+        assert authenticate() == Principal(forge.sub, "person")
+    assert asked == []
+    with app.test_request_context(headers={"Authorization": f"Bearer {SCRIPT}"}):
+        if found:
+            assert authenticate() == found
+        else:
+            with pytest.raises(Unauthorized) as refused:
+                authenticate()
+            assert refused.value.headers == {"WWW-Authenticate": 'Bearer realm="doable"'}
+    assert asked == [SCRIPT]
+    assert forge.fetches == 1  # of the pool's keys, for the person's
 
 
 def test_without_keys_it_is_unavailable(request_with, forge):
