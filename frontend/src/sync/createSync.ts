@@ -103,6 +103,7 @@ export function createSync(options: SyncOptions): Sync {
   })
   let round: (() => Promise<void>) | undefined
   let actedAt = now()
+  let isExpecting = false
   const schedule = createSchedule({
     run: () => void talk(),
     isVisible,
@@ -120,7 +121,7 @@ export function createSync(options: SyncOptions): Sync {
 
   function pollMs(): number {
     const isShared = [...copy.view.lists.value.values()].some(({ members }) => members.length > 1)
-    if (!isShared) return POLL_MS.alone
+    if (!isShared && !isExpecting) return POLL_MS.alone
     return now() - actedAt < IDLE_MS ? POLL_MS.together : POLL_MS.idle
   }
 
@@ -307,6 +308,7 @@ export function createSync(options: SyncOptions): Sync {
     notices: copy.notices,
     change,
     unwritten: copy.unwritten,
+    expectOthers: () => void (isExpecting = true),
     syncNow,
     dismiss: (key) => copy.run(dismiss(key)).catch(() => {}),
     close: () => void stop().finally(releaseOpen),

@@ -53,6 +53,8 @@ export interface Sync {
   change(listId: string, op: Op): void
   /** How many changes are in this tab only, and gone with it. */
   unwritten(): number
+  /** Somebody was invited: from now on it is looked for what others do, as in a shared list. */
+  expectOthers(): void
   /** Sends and fetches now, whatever the back-off says. Never rejects. */
   syncNow(): Promise<void>
   dismiss(key: number): Promise<void>
