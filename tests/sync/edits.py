@@ -1,11 +1,12 @@
 """What people change, made up from a few numbers: most of it makes sense, some of it does not."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain.ids import secret_id
 from tests.sync.client import Client
 from tests.sync.household import Household
-from tests.sync.model import Json, follow_id
+from tests.sync.model import Json, World, follow_id
 from tests.sync.series import follow_op
 
 TEXTS = ["Milk", "Eggs", " Bread ", "Rice"]
@@ -43,7 +44,7 @@ class Author:
             list_id = self.house.new_id()
             self.list_ids.append(list_id)
         if kind.startswith("create") and kind != "createList":
-            list_id = self.list_at(which)
+            list_id = self._list_of(client, which)
         if kind in ("setRole", "removeMember", "handOver"):
             list_id = self.own_list_at(client, which)
         if kind == "leave":
@@ -117,7 +118,7 @@ class Author:
             "move": lambda: {
                 "op": "move",
                 **one,
-                "to": self._other_list(todo, how),
+                "to": self._other_list(todo, client, how),
                 "order": order,
             },
             "assign": lambda: {
@@ -155,10 +156,19 @@ class Author:
         """One of the two that are shared, mostly."""
         return self.list_ids[where % 2 if where < 11 else where % len(self.list_ids)]
 
-    def _other_list(self, todo: Json, how: int) -> str:
-        """Mostly: to where it is already it cannot be moved."""
-        found = self.list_at(how)
-        return self.list_at(how + 1) if found == todo.get("listId") and how < 10 else found
+    def _other_list(self, todo: Json, client: Client, how: int) -> str:
+        """One that the person is in, mostly, and that it can be moved to."""
+        lists = self.house.oracle.life.world.lists.items()
+        others = [
+            id_ for id_, one in lists if client.sub in one.roles and id_ != todo.get("listId")
+        ]
+        return others[how % len(others)] if others and how % 4 else self.list_at(how)
+
+    def _list_of(self, client: Client, where: int) -> str:
+        """One that the person is in, mostly."""
+        lists = self.house.oracle.life.world.lists.items()
+        theirs = [list_id for list_id, one in lists if client.sub in one.roles]
+        return theirs[where % len(theirs)] if where % 4 else self.list_at(where)
 
     def own_list_at(self, client: Client, where: int) -> str:
         """One that the person owns, mostly, and that others may be in."""
@@ -184,21 +194,25 @@ class Author:
         return chosen[where % len(chosen)]
 
     def todo(self, client: Client, which: int, repeats: bool = False) -> tuple[str, Json]:
-        """One that the person sees, best one that repeats; or any that there ever was."""
+        """One that the person sees, best one that repeats; or any that there is, or ever was."""
         seen = self._seen(client)
         seen = [one for one in seen if repeats and one[1]["repeat"]] or seen
         if seen and which < 14:
             return seen[which % len(seen)]
-        if not self.todo_ids:
-            return self.list_at(which), {"id": self.house.new_id()}
-        return self.list_at(which), {"id": self.todo_ids[which % len(self.todo_ids)]}
+        there = self._todos_of(self.house.oracle.life.world)
+        if there and which < 15:
+            return there[which % len(there)]
+        return self.list_at(which), {"id": (self.todo_ids or [self.house.new_id()])[-1]}
 
     def _seen(self, client: Client) -> list[tuple[str, Json]]:
         world, _ = client.view(self.house.server.now)
+        mine = {id_: one for id_, one in world.lists.items() if client.sub in one.roles}
+        return self._todos_of(replace(world, lists=mine))
+
+    def _todos_of(self, world: World) -> list[tuple[str, Json]]:
         return [
             (list_id, {**todo, "id": todo_id, "listId": list_id})
             for list_id, one in world.lists.items()
-            if client.sub in one.roles
             for todo_id, todo in one.todos.items()
             if isinstance(todo, dict)
         ]
