@@ -11,9 +11,12 @@ export function instantOf(text: string | undefined): string | undefined {
   return time >= 0 && time < 253_402_300_800_000 ? new Date(time).toISOString() : undefined
 }
 
-/** Midday, which is the same day nearly everywhere. */
-export const middayOf = (day: string | undefined) =>
-  day && isDate(day) ? instantOf(`${day}T12:00:00Z`) : undefined
+/** Midday of a day that is here, which is that day nearly everywhere else, too. */
+export function middayOf(day: string | undefined): string | undefined {
+  if (!day || !isDate(day)) return undefined
+  const [year, month, date] = day.split('-').map(Number)
+  return instantOf(new Date(year!, month! - 1, date, 12).toISOString())
+}
 
 export const dayHere = (instant: string) => todayLocal(new Date(instant))
 

@@ -4,25 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { account, CONTEXT, emptyAccount, newId, SUB } from './arbitraries'
 import { writeJson } from './index'
-import { fileOf, make, planOf, workOf } from './making'
+import { fileOf, make, planOf, withoutIds, workOf } from './making'
 import { read } from './read'
 import type { Account } from './types'
 
 const NOW = '2026-11-23T12:00:00.000Z'
-
-type Json = { lists: { id: string; inbox?: true; name: string; todos: { id: string }[] }[] }
-
-/** Ids by where they stand, and no name and colour of the Inbox, as nothing changes them. */
-function withoutIds(text: string): unknown {
-  const { lists } = JSON.parse(text) as Json
-  const ids = lists.flatMap(({ id, todos }) => [id, ...todos.map((todo) => todo.id)])
-  const places = new Map(ids.map((id, place) => [id, `#${place}`]))
-  const looks = ({ inbox, ...list }: Json['lists'][number]) =>
-    inbox ? { inbox, todos: list.todos } : list
-  const replaced = (_: string, value: unknown) =>
-    typeof value === 'string' ? (places.get(value) ?? value) : value
-  return JSON.parse(JSON.stringify(lists.map(looks), replaced))
-}
 
 async function importInto(target: Account, text: string): Promise<Account> {
   const { batches } = await workOf(planOf('doable.json', text, CONTEXT), target)

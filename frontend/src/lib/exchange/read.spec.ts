@@ -345,3 +345,28 @@ describe('what is over a limit', () => {
     expect((await workOf(plan, made)).batches).toEqual([])
   })
 })
+
+describe('what a file may be meant to do', () => {
+  const titleIn = (json: string) => planOf('x.json', json, CONTEXT).lists[0]!.todos[0]!.title
+  const own = (todo: string) =>
+    `{"format":"doable","version":1,"lists":[{"id":"a","name":"a","todos":[${todo}]}]}`
+
+  it('half characters are none', () => {
+    expect(titleIn(own('{"title":"a\\ud83e b"}'))).toBe('a\ufffd b')
+  })
+
+  it('names of JavaScript are names', () => {
+    const plan = planOf('x.json', own('{"title":"__proto__","__proto__":{"done":true}}'), CONTEXT)
+    expect(plan.lists[0]!.todos[0]).toEqual({ key: '\n__proto__', title: '__proto__' })
+    const inherited = '{"__proto__":{"format":"doable","version":1,"lists":[]}}'
+    expect(read(fileOf('x.json', inherited), CONTEXT)).toEqual({ problem: 'unknown' })
+    const line = 'a constructor:x __proto__:y toString:z'
+    expect(planOf('x.txt', line, CONTEXT).lists[0]!.todos[0]!.title).toBe(line)
+  })
+
+  it('what is no text, number or list of that is left out', () => {
+    const todo = '{"title":"a","notes":5,"done":"yes","due":[],"priority":"1","tags":[1,"t",null]}'
+    const plan = planOf('x.json', own(todo), CONTEXT)
+    expect(plan.lists[0]!.todos[0]).toEqual({ key: '\na', title: 'a', tags: ['t'] })
+  })
+})

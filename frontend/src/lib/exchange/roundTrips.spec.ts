@@ -6,6 +6,7 @@ import { account, CONTEXT } from './arbitraries'
 import { parseRows } from './csv'
 import { writeCsv, writeIcs, writeTodoTxt } from './index'
 import { planOf } from './making'
+import { dayHere } from './moments'
 import { oneLine, printable, trim } from './texts'
 import type { Account, Plan, PlanTodo } from './types'
 
@@ -119,7 +120,7 @@ describe('todo.txt', () => {
     const plan = planOf('x.txt', file, CONTEXT)
     const todos = plan.lists.flatMap(({ todos }) => todos)
     expect(plan.total).toBe(rows.length)
-    const days = (all: (string | undefined)[]) => all.map((one) => one?.slice(0, 10)).sort()
+    const days = (all: (string | undefined)[]) => all.map((one) => one && dayHere(one)).sort()
     expect(days(todos.map(({ createdAt }) => createdAt))).toEqual(
       days(rows.map(({ todo }) => todo.createdAt)),
     )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CONTEXT } from './arbitraries'
 import { isProblem, read } from './index'
+import { dayHere, middayOf } from './moments'
 import type { Plan } from './types'
 
 /** Files in the shape that each vendor documents; the readers tell where. */
@@ -142,7 +143,7 @@ describe('Microsoft To Do', () => {
   it('tells what it loses', () => {
     expect(told(plan)).toEqual([
       ['html', 'Renew passport', ''],
-      ['reminder', 'Renew passport', '2026-12-10'],
+      ['reminder', 'Renew passport', dayHere('2026-12-10T08:00:00Z')],
       ['repeat', 'Report', 'RRULE:FREQ=MONTHLY;INTERVAL=1;BYDAY=-1FR'],
     ])
   })
@@ -168,7 +169,7 @@ describe("Outlook's tasks", () => {
             title: 'Send the tax forms',
             due: '2026-08-30',
             done: true,
-            doneAt: '2026-09-01T12:00:00.000Z',
+            doneAt: middayOf('2026-09-01'),
           },
         ],
       },
@@ -239,7 +240,7 @@ describe('todo.txt', () => {
             due: '2026-12-01',
             priority: 2,
             tags: ['phone'],
-            createdAt: '2026-11-02T12:00:00.000Z',
+            createdAt: middayOf('2026-11-02'),
           },
           {
             title: 'Post signs around the neighborhood',
@@ -254,8 +255,8 @@ describe('todo.txt', () => {
           {
             title: "Review Tim's pull request",
             done: true,
-            doneAt: '2026-11-03T12:00:00.000Z',
-            createdAt: '2026-11-01T12:00:00.000Z',
+            doneAt: middayOf('2026-11-03'),
+            createdAt: middayOf('2026-11-01'),
             priority: 3,
             tags: ['github'],
           },
@@ -317,7 +318,7 @@ describe('a calendar', () => {
       ['start', gutters, '2026-12-01'],
       ['field', gutters, 'LOCATION: Roof'],
       ['reminder', gutters, ''],
-      ['zone', 'Borrow a ladder', 'Pacific/Apia'],
+      ['zone', 'Borrow a ladder', 'Custom/Office'],
       ['repeat', 'Meet', 'RRULE:FREQ=MONTHLY;BYDAY=2TU'],
     ])
   })

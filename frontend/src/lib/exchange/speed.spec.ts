@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Todo } from '@/api/types'
 import { CONTEXT, emptyAccount, newId, SUB } from './arbitraries'
 import { hasNoRoom, read, toOps, writeCsv, writeIcs, writeJson, writeTodoTxt } from './index'
-import { fileOf, make, planOf, workOf } from './making'
+import { fileOf, make, planOf, withoutIds, workOf } from './making'
 import type { Account } from './types'
 
 const NOW = '2026-11-23T12:00:00.000Z'
@@ -65,8 +65,7 @@ describe('10,000 to-dos', () => {
   it('are made as they were, and nothing is made twice', async () => {
     const plan = planOf('x.json', texts.json(), CONTEXT)
     const made = make(emptyAccount(), (await workOf(plan, emptyAccount())).batches)
-    const titles = (text: string) => text.match(/"title":"[^"]*"/g)
-    expect(titles(writeJson(made, NOW))).toEqual(titles(texts.json()))
+    expect(withoutIds(writeJson(made, NOW))).toEqual(withoutIds(texts.json()))
     expect(await workOf(plan, made)).toMatchObject({ batches: [], there: COUNT })
   })
 })

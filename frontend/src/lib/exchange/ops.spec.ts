@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { bytesOf } from '@/lib/limits'
+import { CONTEXT, emptyAccount, newId } from './arbitraries'
+import { make, planOf, workOf } from './making'
+import type { Account, Batch, CreateOp, Plan } from './types'
+
+const NEW_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+const own = (lists: object[]): Plan =>
+  planOf('x.json', JSON.stringify({ format: 'doable', version: 1, lists }), CONTEXT)
+const home = (todos: object[], more: object = {}) =>
+  own([{ id: newId(1), name: 'Home', colour: 'teal', todos, ...more }])
+const csv = (...rows: string[]) =>
+  planOf('x.csv', ['List,Level,Title', ...rows].join('\n'), CONTEXT)
+
+const creates = (batches: readonly Batch[]) =>
+  batches.flatMap(({ ops }) => ops).filter((op): op is CreateOp => op.op === 'create')
+
+async function madeOf(plan: Plan, account: Account): Promise<Account> {
+  return make(account, (await workOf(plan, account)).batches)
+}
+
+describe('what is made of a plan', () => {
+  it('is a list and then what is in it, by ids that look new', async () => {
+    const { batches } = await workOf(home([{ id: newId(2), title: 'a' }]), emptyAccount())
+    expect(batches).toMatchObject([
+      {
+        ops: [
+          { op: 'createList', name: 'Home', colour: 'teal' },
+          { op: 'create', fields: { title: 'a', order: 'a0' } },
+        ],
+      },
+    ])
+    const [{ listId, ops }] = batches as [Batch]
+    expect([listId, (ops[1] as CreateOp).id]).toEqual([
+      expect.stringMatching(NEW_ID),
+      expect.stringMatching(NEW_ID),
+    ])
+  })
+
+  it('goes into the archive last', async () => {
+    const plan = home([{ id: newId(2), title: 'a' }], { archived: true })
+    const { batches } = await workOf(plan, emptyAccount())
+    expect(batches[0]!.ops.map(({ op }) => op)).toEqual(['createList', 'create', 'patchList'])
+    expect(batches[0]!.ops[2]).toEqual({ op: 'patchList', fields: { archived: true } })
+  })
+
+  it('says when it was made, done and deleted', async () => {
+    const at = (day: number) => `2026-11-0${day}T08:00:00.000Z`
+    const stamps = { createdAt: at(1), doneAt: at(2), deletedAt: at(3) }
+    const plan = home([{ id: newId(2), title: 'a', done: true, ...stamps }, { title: 'b' }])
+    const [a, b] = creates((await workOf(plan, emptyAccount())).batches)
+    expect(a).toMatchObject({ fields: { title: 'a', done: true }, stamps })
+    expect(b).not.toHaveProperty('stamps')
+  })
+
+  it('has what is above before what is below, and its order by keys', async () => {
+    const plan = home([
+      { id: newId(2), title: 'below', parentId: newId(3) },
+      { id: newId(3), title: 'above' },
+    ])
+    const ops = creates((await workOf(plan, emptyAccount())).batches)
+    expect(ops.map(({ fields }) => fields)).toEqual([
+      { title: 'above', order: 'a1' },
+      { title: 'below', order: 'a0', parentId: ops[0]!.id },
+    ])
+  })
+
+  it('comes behind what is in the Inbox', async () => {
+    const plan = own([{ id: 'x', name: 'Inbox', inbox: true, todos: [{ title: 'new' }] }])
+    const before = await madeOf(csv('Home,1,old'), emptyAccount())
+    const [old] = before.todos
+    const listId = before.inboxId
+    const account = { ...before, todos: [{ ...old!, listId, order: 'b05' }] }
+    const [op] = creates((await workOf(plan, account)).batches)
+    expect(op!.fields.order).toBe('b06')
+  })
+
+  it('leaves the place to the server where only that knows the last one', async () => {
+    const before = await madeOf(csv('Home,1,old'), emptyAccount())
+    const account = { ...before, todos: [{ ...[...before.todos][0]!, order: '~000000001' }] }
+    const [op] = creates((await workOf(csv('Home,1,old', 'Home,1,new'), account)).batches)
+    expect(op!.fields).toEqual({ title: 'new' })
+  })
+
+  it('is sent in parts that a push takes', async () => {
+    const notes = 'ü'.repeat(8_000)
+    const todos = Array.from({ length: 100 }, (_, n) => ({ id: newId(n + 2), title: 'a', notes }))
+    const { batches } = await workOf(home(todos), emptyAccount())
+    for (const { ops } of batches) expect(bytesOf(JSON.stringify(ops))).toBeLessThan(210 * 1024)
+    const light = await workOf(home(todos.map(({ id }) => ({ id, title: 'a' }))), emptyAccount())
+    expect(light.batches.map(({ ops }) => ops.length)).toEqual([45, 45, 11])
+    expect(batches.flatMap(({ ops }) => ops)).toHaveLength(101)
+  })
+})
+
+describe('a file that has changed since', () => {
+  it('makes only what is new, in the list that was made before', async () => {
+    const account = await madeOf(csv('Home,1,a', 'Home,1,b'), emptyAccount())
+    const plan = csv('Other,1,x', 'Home,1,a', 'Home,2,new', 'Home,1,b', 'Home,1,b')
+    const { batches, there, created } = await workOf(plan, account)
+    expect([there, created]).toEqual([2, 3])
+    const after = make(account, batches)
+    expect(after.lists.map(({ name }) => name)).toEqual(['Inbox', 'Home', 'Other'])
+    const titles = new Map([...after.todos].map(({ id, title }) => [id, title]))
+    const below = [...after.todos].find(({ title }) => title === 'new')!
+    expect(titles.get(below.parentId!)).toBe('a')
+  })
+
+  it('hangs nothing on what is in the trash by now, or below another one', async () => {
+    const account = await madeOf(csv('Home,1,a', 'Home,1,b'), emptyAccount())
+    const [a, b] = [...account.todos]
+    const trashed = { ...a!, deletedAt: '2026-11-23T12:00:00.000Z' }
+    const plan = csv('Home,1,a', 'Home,2,new', 'Home,1,b', 'Home,2,newer')
+    const { batches, losses } = await workOf(plan, {
+      ...account,
+      todos: [trashed, { ...b!, parentId: 'x' }],
+    })
+    expect(creates(batches).map(({ fields }) => fields.parentId)).toEqual([undefined, undefined])
+    expect(losses.map(({ code, where }) => [code, where])).toEqual([
+      ['parent', 'new'],
+      ['parent', 'newer'],
+    ])
+  })
+
+  it('of somebody else makes its own', async () => {
+    const plan = csv('Home,1,a')
+    const other = emptyAccount('7e1f5c0a-93d4-4c02-9b7a-2f3d1c5e8a90')
+    const [mine, theirs] = await Promise.all([workOf(plan, emptyAccount()), workOf(plan, other)])
+    expect(mine.batches[0]!.listId).not.toBe(theirs.batches[0]!.listId)
+  })
+})
+
+it('lists stay in the order of the file', async () => {
+  const names = ['Zoo', 'Attic', 'Home', 'Market']
+  const account = await madeOf(csv(...names.map((name) => `${name},1,a`)), emptyAccount())
+  const made = account.lists.filter(({ id }) => id !== account.inboxId)
+  expect([...made].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ name }) => name)).toEqual(names)
+})
