@@ -38,10 +38,9 @@ test-mutants: setup ## See that the tests of sync notice faults, each made in a 
 lint: setup ## Only the linters and the type checkers
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy
-	@$(NPM) run --silent lint
-	@$(NPM) run --silent format:check
-	@$(NPM) run --silent typecheck
+	@$(PY) -m mypy & python=$$!; \
+	$(NPM) run --silent lint && $(NPM) run --silent format:check && $(NPM) run --silent typecheck; \
+	page=$$?; wait $$python && exit $$page
 
 rehearse: setup page node_modules/.complete ## Deploy to an AWS that is emulated on this machine, use it, and remove it
 	@$(PY) -m pytest -v --no-header tests/deploy/rehearsal

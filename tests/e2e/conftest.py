@@ -211,13 +211,22 @@ def with_patience(page: Page, is_so: Callable[[], Any], seconds: float = 10) -> 
 
 
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Doable]]:
-    """Opens further browsers, each with nothing in it; an error on a page fails the test."""
+def visit(
+    browser: Browser, server: Server, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Doable]]:
+    """Opens further browsers, each with nothing in it; an error on a page fails the test.
+
+    A module that has nothing to do with it says `WORKER = "block"`: a service worker fetches the
+    whole page for each of them, which takes a sixth of the time.
+    """
+    worker = getattr(request.module, "WORKER", "allow")
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
     def make(**options: Any) -> Doable:
-        context = browser.new_context(**{"viewport": DESKTOP, "locale": LOCALE, **options})
+        context = browser.new_context(
+            **{"viewport": DESKTOP, "locale": LOCALE, "service_workers": worker, **options}
+        )
         contexts.append(context)
         context.add_init_script(SEEN)
         page = context.new_page()

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from local.testing import Person
 from tests.e2e.conftest import DESKTOP, PHONE, Doable
 
+WORKER = "block"
+
 PATHS = ("/inbox", "/today", "/upcoming", "/lists", "/search?q=passport", "/done", "/settings")
 # The page at half its width is what 200 % zoom makes of it.
 ZOOMED = {"width": DESKTOP["width"] // 2, "height": DESKTOP["height"] // 2}

@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, expect
 from local.testing import Person
 from tests.e2e.conftest import PHONE, Doable
 
+WORKER = "block"
+
 TITLES = ("One", "Two", "Three", "Four")
 
 

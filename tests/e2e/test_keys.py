@@ -10,6 +10,8 @@ from local.environment import ROOT
 from local.testing import Person, Server
 from tests.e2e.conftest import Doable, ask
 
+WORKER = "block"
+
 TABLE = ROOT / "frontend" / "src" / "lib" / "shortcuts.ts"
 TITLES = ("One", "Two", "Three")
 

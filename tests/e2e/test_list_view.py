@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Doable
 
+WORKER = "block"
+
 
 def test_the_add_box_takes_the_focus_trims_and_ignores_nothing(doable: Doable) -> None:
     expect(doable.add_box).to_be_focused()

@@ -4,6 +4,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Doable
 
+WORKER = "block"
+
 
 def make_list(doable: Doable, name: str, colour: str = "Teal") -> None:
     doable.page.get_by_role("button", name="Add a list").click()

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from local.testing import Person
 from tests.e2e.conftest import PHONE, Doable
 
+WORKER = "block"
+
 
 @pytest.fixture
 def phone(visit: Callable[..., Doable], person: Person) -> Doable:

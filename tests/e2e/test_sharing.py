@@ -75,7 +75,9 @@ def test_who_has_the_link_joins_and_both_work_in_the_list(
     here.page.keyboard.press("Escape")
     there = visit().sign_in(bob)
     there.page.goto(link)
-    expect(there.page.get_by_text("Ada invites you to the list “Home”. May edit.")).to_be_visible()
+    expect(
+        there.page.get_by_text("Ada invites you to the list “Home”. You may edit it.")
+    ).to_be_visible()
     assert "#" not in there.page.url
     there.page.get_by_role("button", name="Join").click()
     expect(there.page.get_by_role("heading", name="Home", level=1)).to_be_visible()
@@ -96,7 +98,9 @@ def test_an_invite_waits_for_who_has_no_account_yet(
     link = invite(at_list(visit, ada, home), "May read")
     there = visit()
     there.page.goto(link)
-    expect(there.page.get_by_text("Ada invites you to the list “Home”. May read.")).to_be_visible()
+    expect(
+        there.page.get_by_text("Ada invites you to the list “Home”. You may read it.")
+    ).to_be_visible()
     there.page.get_by_role("button", name="Create an account").click()
     expect(there.page.get_by_role("heading", name="Create an account")).to_be_visible()
     newcomer = sign_up(server)

@@ -11,6 +11,8 @@ from local.testing import Person, Server
 from tests.e2e.conftest import FIRST_RUN, Doable, ask, sign_up
 from tests.e2e.test_accessibility import SIZES, violations
 
+WORKER = "block"
+
 Visit = Callable[..., Doable]
 
 

@@ -838,8 +838,10 @@ export const messages = {
     left: (list: string) => `You left “${list}”.`,
     lastOwner: 'You are its only owner: make somebody else one before you leave, or delete it.',
     joinTitle: 'An invite',
-    invited: (name: string, list: string, may: string) =>
-      `${name} invites you to the list “${list}”. ${may}.`,
+    /** `then`: one of the sentences below. */
+    invited: (name: string, list: string, then: string) =>
+      `${name} invites you to the list “${list}”. ${then}`,
+    then: { editor: 'You may edit it.', viewer: 'You may read it.' },
     join: 'Join',
     decline: 'Not now',
     signIn: 'Sign in to join',
