@@ -20,13 +20,13 @@ def read_as_member(
     Raises NotFound, AccountDeleted.
     """
     member, info = keys.list_member(list_id, actor.sub), keys.list_info(list_id)
-    found = table.get_many([member, info, *wanted])
+    deletion = keys.deletion(actor.sub)
+    found = table.get_many([member, info, deletion, *wanted])
+    people.refuse_deleted(found.get(deletion))
     if info not in found and list_id == inbox_id(actor.sub):
         people.welcome(table, actor)
         found = table.get_many([member, info, *wanted])
     is_member = records.role_from(found.get(member)) is not None
-    if not is_member:
-        people.require_account(table, actor)
     if not is_member or info not in found or records.info_from(found[info]).deleted_at:
         raise NotFound("No such list")
     return found

@@ -362,8 +362,8 @@ def test_other_requests_of_the_person_are_refused(world: World, is_done: bool) -
     before = world.items
     accept = ("POST", "/api/invites/accept", {"token": token})
     club = f"/api/lists/{world.lists['club']}"
-    left = [("GET", club, None), ("GET", f"{club}/todos", None)] if is_done else []
-    for method, path, body in [*REQUESTS, accept, *left]:
+    shared = [("GET", club, None), ("GET", f"{club}/todos", None)]
+    for method, path, body in [*REQUESTS, accept, *shared]:
         answer = world.server.call(ADA, method, path, body)
         assert (answer.status, answer.json["code"]) == (403, "account_deleted"), (method, path)
     assert world.items == before
@@ -622,7 +622,7 @@ def test_a_request_that_lasts_longer_than_the_deletion_leaves_nothing(
 
 def test_who_comes_for_the_first_time_while_being_forgotten_leaves_nothing() -> None:
     """The other device is the first of all, and is about to make the person."""
-    for number in range(3):
+    for number in range(4):
         world = World(Server())
 
         def delete(at: int, _: str, number: int = number, world: World = world) -> None:
