@@ -635,6 +635,20 @@ def test_who_comes_for_the_first_time_while_being_forgotten_leaves_nothing() -> 
         assert world.traces(ADA) == []
 
 
+def test_two_devices_may_ask_for_it_at_once(shared: World) -> None:
+    for number in range(0, calls_of(shared), 2):
+        world = shared.fork()
+
+        def ask_too(at: int, _: str, number: int = number, world: World = world) -> None:
+            if at == number:
+                assert world.delete_all(ADA, choices(world))[-1] == 200
+
+        with before_calls(world, ask_too):
+            assert world.delete(ADA, choices(world)).status == 200
+        assert world.traces(ADA) == [], number
+        require_sound(world)
+
+
 def test_a_large_account_takes_several_requests(shared: World) -> None:
     """10,000 to-dos of one's own, and thousands in a list that others keep. A call takes 40 ms."""
     world = shared.fork()
