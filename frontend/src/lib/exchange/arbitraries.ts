@@ -9,7 +9,7 @@ import type { Account, ImportContext, OwnList } from './types'
 export const SUB = '6e1f5c0a-93d4-4c02-9b7a-2f3d1c5e8a90'
 export const CONTEXT: ImportContext = {
   ...{ today: '2026-11-23', now: '12:00', weekStart: 1 },
-  ...{ listName: 'Imported', title: 'Untitled' },
+  ...{ inboxName: 'Inbox', listName: 'Imported', title: 'Untitled' },
 }
 
 export const newId = (n: number) => `01936f00-0000-7000-8000-${n.toString(16).padStart(12, '0')}`

@@ -145,8 +145,8 @@ function fitTodos(list: DraftList, context: ImportContext, losses: Loss[]): Plan
   })
 }
 
-function fitName(name: string, context: ImportContext, losses: Loss[]): string {
-  const whole = trim(wellFormed(name)) || context.listName
+function fitName({ name, inbox }: DraftList, context: ImportContext, losses: Loss[]): string {
+  const whole = trim(wellFormed(name)) || (inbox ? context.inboxName : context.listName)
   const [kept, rest] = cutAt(whole, MAX_NAME)
   if (rest) losses.push({ code: 'name', where: trim(kept), text: whole })
   return trim(kept)
@@ -156,7 +156,7 @@ const isColour = (colour: unknown): colour is ListColour =>
   LIST_COLOURS.includes(colour as ListColour)
 
 function fitList(list: DraftList, context: ImportContext, losses: Loss[]): PlanList[] {
-  const name = fitName(list.name, context, losses)
+  const name = fitName(list, context, losses)
   const todos = fitTodos({ ...list, name }, context, losses)
   const looks = {
     ...(isColour(list.colour) && { colour: list.colour }),

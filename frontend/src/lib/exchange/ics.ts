@@ -97,16 +97,16 @@ export function parseComponents(text: string): Component[] {
   return reading.components
 }
 
-export const unescape_ = (text: string) =>
+export const unescapeText = (text: string) =>
   text.replace(/\\([\s\S])/g, (_, char: string) => (/n/i.test(char) ? '\n' : char))
 
 /** "a,b\,c" is a and "b,c". */
 export const valuesOf = (text: string) =>
-  (text.match(/(?:\\[\s\S]|[^,\\])+/g) ?? []).map((value) => unescape_(value))
+  (text.match(/(?:\\[\s\S]|[^,\\])+/g) ?? []).map((value) => unescapeText(value))
 
 // --- Writing ---
 
-export const escape_ = (text: string) =>
+export const escapeText = (text: string) =>
   text.replace(/[\\;,]/g, (char) => `\\${char}`).replace(/\r\n|\r|\n/g, '\\n')
 
 const MAX_OCTETS = 75

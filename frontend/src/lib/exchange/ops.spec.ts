@@ -94,6 +94,27 @@ describe('what is made of a plan', () => {
   })
 })
 
+it('an id that stands in two lists is made in the first', async () => {
+  const [inbox] = emptyAccount().lists
+  const lists = [1, 2].map((n) => ({ ...inbox!, id: newId(n), name: `List ${n}` }))
+  const todos = [
+    { id: newId(3), title: 'a' },
+    { id: newId(4), title: 'b' },
+  ]
+  const below = { id: newId(5), title: 'c', parentId: newId(3) }
+  const plan = own([
+    { id: newId(1), name: 'List 1', todos },
+    { id: newId(2), name: 'List 2', todos: [...todos, below] },
+  ])
+  const account = { ...emptyAccount(), lists: [inbox!, ...lists] }
+  const made = await madeOf(plan, account)
+  expect([...made.todos].map(({ title, listId, parentId }) => [title, listId, parentId])).toEqual([
+    ['a', newId(1), null],
+    ['b', newId(1), null],
+    ['c', newId(2), null],
+  ])
+})
+
 describe('a file that has changed since', () => {
   it('makes only what is new, in the list that was made before', async () => {
     const account = await madeOf(csv('Home,1,a', 'Home,1,b'), emptyAccount())

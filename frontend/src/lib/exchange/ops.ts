@@ -33,6 +33,8 @@ interface Known {
   readonly ids: ReadonlyMap<string, Todo>
   readonly tails: ReadonlyMap<string, Todo>
   readonly byList: ReadonlyMap<string, readonly Todo[]>
+  /** In which list each was made until now: no id may be in two. */
+  readonly made: Map<string, string>
   readonly losses: Loss[]
 }
 
@@ -55,7 +57,7 @@ function knownOf(account: Account, { source }: Plan, again: number): Known {
   }
   const ids = new Map(todos.map((todo) => [todo.id, todo]))
   const tails = new Map(todos.map((todo) => [tailOf(todo.id), todo]))
-  return { account, again, source, ids, tails, byList, losses: [] }
+  return { account, again, source, ids, tails, byList, made: new Map(), losses: [] }
 }
 
 const derive = ({ account, source, again }: Known, time: number, ...names: string[]) =>
@@ -117,8 +119,8 @@ function parentOf(
   if (!parent) return {}
   const there = known.ids.get(parent.id)
   const isLive = !(there?.deletedAt ?? parent.todo.deletedAt) || !!todo.deletedAt
-  const fits = there ? there.listId === id && !there.parentId : true
-  if (isLive && fits) return { parentId: parent.id }
+  const isHere = (there?.listId ?? known.made.get(parent.id)) === id
+  if (isLive && isHere && !there?.parentId) return { parentId: parent.id }
   known.losses.push({ code: 'parent', where: todo.title, text: parent.todo.title || plan.name })
   return {}
 }
@@ -154,7 +156,8 @@ function createOf(
 
 /** Behind what is there, in the order of the plan; but what is above others is made before them. */
 function createOps(known: Known, target: Target, all: ReadonlyMap<string, Made>): CreateOp[] {
-  const made = [...all.values()].filter(({ id }) => !known.ids.has(id))
+  const made = [...all.values()].filter(({ id }) => !known.ids.has(id) && !known.made.has(id))
+  for (const { id } of made) known.made.set(id, target.id)
   const keys = keysAfterAll(known.byList.get(target.id) ?? [], made.length)
   const ops = made.map((one, place) => {
     const op = createOf(known, target, all, one)

@@ -1,7 +1,16 @@
 import { rowsOf, sectionsOf, type Row, type Section } from './account'
 import { cellOf, guard, parseLines, parseRows, unguard, writeRow, type Line } from './csv'
 import { printable, stemOf } from './texts'
-import type { Account, Draft, DraftList, DraftTodo, Loss, Problem, Written } from './types'
+import type {
+  Account,
+  Draft,
+  DraftList,
+  DraftTodo,
+  ImportContext,
+  Loss,
+  Problem,
+  Written,
+} from './types'
 
 /** Our own table, for spreadsheets. Level 2 is a sub-to-do of the one of level 1 above it. */
 
@@ -74,14 +83,16 @@ const readTodo = (line: Line): DraftTodo => ({
   createdAt: cellOf(line, 'created'),
 })
 
-export function readCsv(text: string, fileName: string): Draft | Problem {
+/** Without a list it is in that of the file's name; and in the Inbox, if the list is called like it. */
+export function readCsv(text: string, fileName: string, context: ImportContext): Draft | Problem {
   const lines = parseLines(text)
   if (!Array.isArray(lines)) return lines
   const lists = new Map<string, DraftList>()
   const tops = new Map<DraftList, DraftTodo>()
   for (const line of lines) {
     const name = unguard(cellOf(line, 'list')) || stemOf(fileName)
-    const list = lists.get(name) ?? { key: name, name, todos: [] }
+    const inbox = name === context.inboxName
+    const list = lists.get(name) ?? { key: name, name, inbox, todos: [] }
     lists.set(name, list)
     const [todo, parent] = [readTodo(line), tops.get(list)]
     const isBelow = cellOf(line, 'level').trim() === '2' && !!parent

@@ -27,7 +27,7 @@ function readTable(
   context: ImportContext,
 ): Draft | Problem | undefined {
   const headers = headersOf(text)
-  if (isOwnTable(headers)) return readCsv(text, name)
+  if (isOwnTable(headers)) return readCsv(text, name, context)
   if (isTodoist(headers)) return readTodoist(text, name, context)
   return isOutlook(headers) ? readOutlook(text, name) : undefined
 }

@@ -221,7 +221,7 @@ describe('todo.txt', () => {
     expect(plan.source).toBe('todotxt')
     expect(shown(plan)).toEqual([
       {
-        name: 'Imported',
+        name: 'Inbox',
         inbox: true,
         todos: [
           { title: 'Thank Mom for the meatballs', priority: 1, tags: ['phone'] },

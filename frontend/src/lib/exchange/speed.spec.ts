@@ -37,12 +37,12 @@ function largeAccount(): Account {
   return { ...account, lists: [...account.lists, list], todos }
 }
 
-/** Milliseconds of this process only, as others run here, too. */
-function timeOf(work: () => unknown): number {
+/** What work gives, and its milliseconds of this process only, as others run here, too. */
+function timed<T>(work: () => T): [T, number] {
   const start = process.cpuUsage()
-  work()
+  const result = work()
   const { user, system } = process.cpuUsage(start)
-  return (user + system) / 1_000
+  return [result, (user + system) / 1_000]
 }
 
 describe('10,000 to-dos', () => {
@@ -56,16 +56,18 @@ describe('10,000 to-dos', () => {
   const formats = Object.keys(texts) as (keyof typeof texts)[]
 
   it.each(formats)('are written as %s and read again within a second each', (format) => {
-    expect(timeOf(texts[format])).toBeLessThan(1_000)
-    const file = fileOf(`x.${format}`, texts[format]())
-    expect(timeOf(() => read(file, CONTEXT))).toBeLessThan(1_000)
-    expect(planOf(file.name, texts[format](), CONTEXT).total).toBe(COUNT)
+    const [text, writing] = timed(texts[format])
+    const [plan, reading] = timed(() => read(fileOf(`x.${format}`, text), CONTEXT))
+    expect(plan).toMatchObject({ total: COUNT })
+    expect(writing).toBeLessThan(1_000)
+    expect(reading).toBeLessThan(1_000)
   })
 
   it('are made as they were, and nothing is made twice', async () => {
-    const plan = planOf('x.json', texts.json(), CONTEXT)
+    const text = texts.json()
+    const plan = planOf('x.json', text, CONTEXT)
     const made = make(emptyAccount(), (await workOf(plan, emptyAccount())).batches)
-    expect(withoutIds(writeJson(made, NOW))).toEqual(withoutIds(texts.json()))
+    expect(withoutIds(writeJson(made, NOW))).toEqual(withoutIds(text))
     expect(await workOf(plan, made)).toMatchObject({ batches: [], there: COUNT })
   })
 })
@@ -74,7 +76,7 @@ describe('10,000 to-dos', () => {
 describe('what is meant to take long does not', () => {
   const n = 200_000
   const nested = (count: number) => '['.repeat(count) + ']'.repeat(count)
-  const chain = Array.from({ length: 50_000 }, (_, id) => ({
+  const chain = Array.from({ length: 20_000 }, (_, id) => ({
     ...{ id: `${id}`, title: 'x', parentId: `${id + 1}` },
   }))
   const own = (todos: object[]) =>
@@ -117,14 +119,15 @@ describe('what is meant to take long does not', () => {
       ]),
     ],
   ])('%s', (_, name, text) => {
-    expect(timeOf(() => read(fileOf(name, text), CONTEXT))).toBeLessThan(1_500)
+    const [, time] = timed(() => read(fileOf(name, text), CONTEXT))
+    expect(time).toBeLessThan(1_500)
   })
 
   it('a million lines', () => {
     const text = '+a @b due:2026-12-01 x\n'.repeat(850_000)
-    const file = fileOf('x.txt', text)
-    expect(timeOf(() => read(file, CONTEXT))).toBeLessThan(1_500)
-    expect(read(file, CONTEXT)).toEqual({ problem: 'tooMany', limit: 100_000 })
+    const [result, time] = timed(() => read(fileOf('x.txt', text), CONTEXT))
+    expect(result).toEqual({ problem: 'tooMany', limit: 100_000 })
+    expect(time).toBeLessThan(1_500)
   })
 
   it('more lists than there is room for', async () => {

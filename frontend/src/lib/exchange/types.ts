@@ -150,6 +150,8 @@ export interface ImportContext {
   now: string
   weekStart: number
   vocabulary?: Vocabulary
+  /** What the person's Inbox is called. */
+  inboxName: string
   /** The names of a list and of a to-do that have none. */
   listName: string
   title: string

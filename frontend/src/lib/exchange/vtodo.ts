@@ -2,10 +2,10 @@ import type { Todo } from '@/api/types'
 import { parseRule } from '@/lib/recurrence'
 import { rowsOf, sectionsOf, type Row, type Section } from './account'
 import {
-  escape_,
+  escapeText,
   fold,
   parseComponents,
-  unescape_,
+  unescapeText,
   valuesOf,
   type Component,
   type Property,
@@ -64,16 +64,16 @@ function toLines({ todo, parent }: Row, { name, isInbox }: Section, stamp: strin
     `DTSTAMP:${stamp}`,
     `CREATED:${utc(todo.createdAt)}`,
     `LAST-MODIFIED:${utc(todo.updatedAt)}`,
-    `SUMMARY:${escape_(printable(title))}`,
-    notes && `DESCRIPTION:${escape_(printable(notes))}`,
+    `SUMMARY:${escapeText(printable(title))}`,
+    notes && `DESCRIPTION:${escapeText(printable(notes))}`,
     due && `DUE${dueOf(due, dueTime)}`,
     ...ruleLines(todo),
     priority < 4 && `PRIORITY:${PRIORITIES[priority - 1]}`,
-    tags.length && `CATEGORIES:${tags.map((tag) => escape_(printable(tag))).join()}`,
+    tags.length && `CATEGORIES:${tags.map((tag) => escapeText(printable(tag))).join()}`,
     `STATUS:${done ? 'COMPLETED' : 'NEEDS-ACTION'}`,
     done && `COMPLETED:${utc(doneAt ?? todo.updatedAt)}`,
     parent && `RELATED-TO:${parent.id}`,
-    `${LIST}:${escape_(name)}`,
+    `${LIST}:${escapeText(name)}`,
     isInbox && `${INBOX}:TRUE`,
     'END:VTODO',
   ]
@@ -93,7 +93,7 @@ export function writeIcs(account: Account, exportedAt: string): Written {
   const losses: Loss[] = []
   const sections = sectionsOf(account)
   const [first, ...others] = sections
-  const name = first && !others.length ? escape_(first.name) : 'Doable'
+  const name = first && !others.length ? escapeText(first.name) : 'Doable'
   const todos = sections.flatMap((section) => sectionLines(section, utc(exportedAt), losses))
   const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Doable//Doable//EN']
   const lines = [...head, `X-WR-CALNAME:${name}`, ...todos, 'END:VCALENDAR']
@@ -121,7 +121,7 @@ interface Reading {
 }
 
 const valueOf = ({ first }: Reading, name: string) => first.get(name)?.value.trim() ?? ''
-const textOf = (reading: Reading, name: string) => unescape_(first(reading, name))
+const textOf = (reading: Reading, name: string) => unescapeText(first(reading, name))
 const first = ({ first }: Reading, name: string) => first.get(name)?.value ?? ''
 
 /** "20261201T083000Z" */
@@ -175,7 +175,7 @@ function readOthers({ component, tell, more }: Reading): void {
   for (const { name, value } of component.properties) {
     if (name === 'ATTACH') tell('attachment', value.slice(0, 200))
     if (name === 'DURATION') tell('duration', value.slice(0, 200))
-    const text = SILENT.has(name) || name.startsWith('X-') ? '' : oneLine(unescape_(value))
+    const text = SILENT.has(name) || name.startsWith('X-') ? '' : oneLine(unescapeText(value))
     if (!text) continue
     more.push(`${name}: ${text}`)
     tell('field', `${name}: ${text}`)
@@ -186,7 +186,7 @@ function readOthers({ component, tell, more }: Reading): void {
 function readingOf(component: Component, losses: Loss[]): Reading {
   const entries = component.properties.map((one) => [one.name, one] as const).reverse()
   const first = new Map(entries)
-  const where = oneLine(unescape_(first.get('SUMMARY')?.value ?? ''))
+  const where = oneLine(unescapeText(first.get('SUMMARY')?.value ?? ''))
   const tell = (code: LossCode, text: string) => void losses.push({ code, where, text })
   return { component, first, tell, more: [] }
 }
@@ -248,7 +248,7 @@ function toLists(found: readonly Found[], calendar: string): DraftList[] {
 
 const propertyIn = ({ properties }: Component, name: string) => {
   const value = properties.find((property) => property.name === name)?.value
-  return value && oneLine(unescape_(value))
+  return value && oneLine(unescapeText(value))
 }
 
 export const isIcs = (text: string) => /^\s{0,100}BEGIN:VCALENDAR/i.test(text)
