@@ -23,10 +23,10 @@ bp = Blueprint("deletion", __name__, url_prefix="/api/me/deletion")
 def delete_account(body: DeletionPost) -> Any:
     """Delete the account, with all that is known of the person. Nothing brings it back.
 
-    Lists that nobody else is in are deleted. One that others are in and nobody else owns needs a
-    choice: another member to hand it over to, or `delete`. Without one the answer is 409 with the
-    code `choice_needed`, names the lists in `errors`, and nothing has been done to them. In lists
-    that others keep, the person's to-dos stay, by nobody and for nobody.
+    Lists that nobody else is in are deleted, and so are those in the trash. One that others are in
+    and nobody else owns needs a choice: another member to hand it over to, or `delete`. Without one
+    the answer is 409 with the code `choice_needed`, which names the lists in `errors`, and leaves
+    them as they are. In lists that others keep, the person's to-dos stay, by nobody and for nobody.
 
     202 says that there is more to erase: send the same again, until it is 200. Meanwhile, and for
     two days after, all other requests of the person are refused with the code `account_deleted`.

@@ -62,8 +62,12 @@ class _Deletion:
         self.sub = actor.sub
 
     def require_choices(self) -> None:
+        """For all lists at once: there may be 200, and nothing is noted yet that could go on."""
         roles = people.read_memberships(self.table, self.sub)
-        self._refuse_where(_Leaving(self, list_id).lacks_choice() for list_id in roles)
+        leaving = [_Leaving(self, list_id) for list_id in roles]
+        found = self.table.get_many([one.counter for one in leaving])
+        found |= self.table.get_many([key for one in leaving for key in one.wanted])
+        self._refuse_where(one.lacks_choice() for one in leaving if one.take(found))
 
     def begin(self) -> None:
         """Note it, and take away the person and the Inbox: without these nobody is known here."""
@@ -136,23 +140,26 @@ class _Leaving:
         self.deletion, self.table = deletion, deletion.table
         self.sub, self.list_id = deletion.sub, list_id
         self.heir = deletion.choices.get(list_id)
+        self.counter = keys.list_meta(list_id)
+        both = [keys.list_member(list_id, sub) for sub in (self.sub, self.heir) if sub]
+        self.wanted = list(dict.fromkeys([keys.list_info(list_id), *both]))
 
     def read(self) -> bool:
-        """Whether it is there and the person is in it: as long as the counter stands."""
-        meta = self.table.get(keys.list_meta(self.list_id))
-        info, own = keys.list_info(self.list_id), keys.list_member(self.list_id, self.sub)
-        heir = [keys.list_member(self.list_id, self.heir)] if self.heir else []
-        found = self.table.get_many(list(dict.fromkeys([info, own, *heir])))
-        if meta is None or info not in found or records.role_from(found.get(own)) is None:
+        """The counter first: as long as it stands, so does the rest."""
+        found = self.table.get_many([self.counter])
+        return self.take(found | self.table.get_many(self.wanted))
+
+    def take(self, found: Mapping[Key, Item]) -> bool:
+        """Whether, by what was found, it is there and the person is in it."""
+        info, own, *heir = self.wanted
+        is_there = self.counter in found and info in found
+        if not is_there or records.role_from(found.get(own)) is None:
             return False
-        self.meta, self.info = records.meta_from(meta), records.info_from(found[info])
-        self.own = records.member_from(found[own])
-        others = [records.member_from(found[key]) for key in heir if key in found and key != own]
+        self.meta = records.meta_from(found[self.counter])
+        self.info, self.own = records.info_from(found[info]), records.member_from(found[own])
+        others = [records.member_from(found[key]) for key in heir if key in found]
         self.new_owner = next((one for one in others if one.role is not None), None)
         return True
-
-    def lacks_choice(self) -> FieldError | None:
-        return self._lacks_choice() if self.read() else None
 
     def leave(self) -> FieldError | None:
         """Leave it to the others or begin to erase it, unless a choice is lacking."""
@@ -161,7 +168,7 @@ class _Leaving:
     def _leave(self) -> FieldError | None:
         if not self.read():
             self.deletion.write(self._turned_past())
-        elif error := self._lacks_choice():
+        elif error := self.lacks_choice():
             return error
         elif self._is_ours_to_erase():
             self.deletion.write(self.erasing())
@@ -176,7 +183,7 @@ class _Leaving:
         is_wanted = self.new_owner is None or self.info.deleted_at is not None
         return self._is_only_owner() and is_wanted
 
-    def _lacks_choice(self) -> FieldError | None:
+    def lacks_choice(self) -> FieldError | None:
         is_of_others = self.meta.members > 1 and self.info.deleted_at is None
         if not self._is_only_owner() or not is_of_others or self.new_owner is not None:
             return None
