@@ -118,14 +118,19 @@ function fitTodo(draft: DraftTodo, key: string, context: ImportContext, losses: 
 /** Keys that are the same whenever the file is read: by id, or else by title and by how many have it. */
 function keysOf(drafts: readonly DraftTodo[]): Map<DraftTodo, string> {
   const counts = new Map<string, number>()
-  const keys = new Map<DraftTodo, string>()
-  for (const draft of drafts) {
-    const own = draft.key ?? `${draft.parent?.title.slice(0, MAX_TITLE) ?? ''}\n${draft.title}`
-    const count = counts.get(own) ?? 0
-    counts.set(own, count + 1)
-    keys.set(draft, wellFormed(count ? `${own}\n${count + 1}` : own))
-  }
-  return keys
+  const taken = new Set<string>()
+  return new Map(
+    drafts.map((draft) => {
+      const above = cutAt(draft.parent?.title ?? '', MAX_TITLE)[0]
+      const own = wellFormed(draft.key ?? `${above}\n${draft.title}`)
+      let count = (counts.get(own) ?? 0) + 1
+      const key = () => (count > 1 ? `${own}\n${count}` : own)
+      while (taken.has(key())) count++
+      counts.set(own, count)
+      taken.add(key())
+      return [draft, key()]
+    }),
+  )
 }
 
 function fitTodos(list: DraftList, context: ImportContext, losses: Loss[]): PlanTodo[] {
@@ -186,13 +191,14 @@ function mergeLists(lists: readonly DraftList[], losses: Loss[]): DraftList[] {
   return [...lists.slice(0, max - 1), { ...last, todos: [...last.todos, ...moved] }]
 }
 
-/** Two lists with one key would become one. */
+/** Two lists with one key would become one. What is put behind a line end is ours. */
 function distinct(lists: readonly DraftList[]): DraftList[] {
   const counts = new Map<string, number>()
   return lists.map((list) => {
-    const count = counts.get(list.key) ?? 0
-    counts.set(list.key, count + 1)
-    return count ? { ...list, key: `${list.key}\n\n${count + 1}` } : list
+    const key = list.key.replaceAll('\n', ' ')
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    return { ...list, key: count > 1 ? `${key}\n\n${count}` : key }
   })
 }
 

@@ -14,6 +14,13 @@ export interface Component {
   inner: string[]
 }
 
+/** Our own properties: the list, whether that is the Inbox, and what a rule counts from. */
+export const OWN = {
+  list: 'X-DOABLE-LIST',
+  inbox: 'X-DOABLE-INBOX',
+  from: 'X-DOABLE-FROM',
+} as const
+
 // --- Reading ---
 
 /** A line that begins with white space goes on with the one before it. */

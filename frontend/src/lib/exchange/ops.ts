@@ -111,17 +111,17 @@ function assigneeOf(known: Known, { members }: Target, todo: PlanTodo): { assign
  */
 function parentOf(
   known: Known,
-  { id, plan }: Target,
-  todo: PlanTodo,
+  { id }: Target,
+  { title, deletedAt, parentKey = '' }: PlanTodo,
   made: ReadonlyMap<string, Made>,
-) {
-  const parent = todo.parentKey === undefined ? undefined : made.get(todo.parentKey)
+): { parentId?: string } {
+  const parent = made.get(parentKey)
   if (!parent) return {}
   const there = known.ids.get(parent.id)
-  const isLive = !(there?.deletedAt ?? parent.todo.deletedAt) || !!todo.deletedAt
+  const isLive = !(there ?? parent.todo).deletedAt || !!deletedAt
   const isHere = (there?.listId ?? known.made.get(parent.id)) === id
   if (isLive && isHere && !there?.parentId) return { parentId: parent.id }
-  known.losses.push({ code: 'parent', where: todo.title, text: parent.todo.title || plan.name })
+  known.losses.push({ code: 'parent', where: title, text: parent.todo.title })
   return {}
 }
 

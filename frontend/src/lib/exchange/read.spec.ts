@@ -364,6 +364,13 @@ describe('what a file may be meant to do', () => {
     expect(planOf('x.txt', line, CONTEXT).lists[0]!.todos[0]!.title).toBe(line)
   })
 
+  it('keys that look like others stay apart', () => {
+    const ids = ['a', 'a\\n2', 'a', 'a\\n2', 'a\\n2\\n2', 'a']
+    const todos = ids.map((id) => `{"id":"${id}","title":"x"}`)
+    const plan = planOf('x.json', own(todos.join()), CONTEXT)
+    expect(new Set(plan.lists[0]!.todos.map(({ key }) => key)).size).toBe(6)
+  })
+
   it('what is no text, number or list of that is left out', () => {
     const todo = '{"title":"a","notes":5,"done":"yes","due":[],"priority":"1","tags":[1,"t",null]}'
     const plan = planOf('x.json', own(todo), CONTEXT)

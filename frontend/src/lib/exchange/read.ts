@@ -12,7 +12,7 @@ import { stemOf } from './texts'
 import { isTodoist, readTodoist } from './todoist'
 import { isLikelyTodoTxt, readTodoTxt } from './todotxt'
 import type { Draft, ImportContext, ImportFile, Plan, Problem } from './types'
-import { isIcs, readIcs } from './vtodo'
+import { isIcs, readIcs } from './readVtodo'
 
 function readJson(json: unknown, name: string): Draft | Problem {
   if (isOwn(json)) return readOwn(json)
