@@ -9,4 +9,3 @@ export { useSelection } from './useSelection'
 export { useSwipe } from './useSwipe'
 
 void loadTodoActions()
-void import('@/components/todos/TodoRowEdit.vue')

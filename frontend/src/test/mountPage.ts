@@ -10,6 +10,7 @@ import '@/components/quickAdd'
 import { setApi, type Api } from '@/api'
 import type { Op } from '@/api/sync'
 import AppToasts from '@/components/base/AppToasts.vue'
+import { loadRowEdit } from '@/components/todos/rowEdit'
 import { forgetAll } from '@/lib/forgetting'
 import { createSync, setSync, type Sync } from '@/sync'
 import { eventually } from './eventually'
@@ -110,7 +111,7 @@ export async function mountPage(view: Component, options: Options = {}) {
       { path: '/:rest(.*)*', component: view },
     ],
   })
-  await router.push(path)
+  await Promise.all([router.push(path), loadRowEdit()])
   const Page = defineComponent({
     render: () => [h(RouterView), also ? h(also) : null, h(AppToasts)],
   })
