@@ -25,6 +25,7 @@ const seed = {
   ],
 }
 
+const isHere = ref(true)
 let page: Awaited<ReturnType<typeof mountPage>>
 
 const box = () => document.querySelector<HTMLInputElement>('[data-add-box]')!
@@ -34,7 +35,10 @@ const options = () => allByRole('option').map((option) => option.textContent!.sl
 const problem = () => document.querySelector('p[role=alert]')?.textContent
 
 async function open(preset: Preset = {}) {
-  const View = defineComponent({ render: () => h(TodoAdd, { preset }) })
+  isHere.value = true
+  const View = defineComponent({
+    render: () => (isHere.value ? h(TodoAdd, { preset }) : null),
+  })
   page = await mountPage(View, { seed })
   await flushPromises()
 }
@@ -90,9 +94,7 @@ afterEach(async () => {
 
 describe('what is typed', () => {
   it('waits, half-written, until one comes back to the view', async () => {
-    const isHere = ref(true)
-    const add = () => (isHere.value ? h(TodoAdd, { preset: {} }) : null)
-    page = await mountPage(defineComponent({ render: add }), { seed })
+    await open()
     await write('Call Ann about')
     isHere.value = false
     await nextTick()
