@@ -37,6 +37,9 @@ export default defineConfig({
     },
     rolldownOptions: {
       output: {
+        // What a name has more of, the first load has of each that it may load.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:6][extname]',
         codeSplitting: {
           groups: [
             // Stays in the browser's cache from release to release.
