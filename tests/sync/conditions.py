@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 Item = Mapping[str, Any]
 # Names that need no `#`: everything else might be one of DynamoDB's 573 reserved words.
-PLAIN = {"PK", "SK", "seq", "usedBy"}
+PLAIN = {"PK", "SK", "seq"}
 _TOKEN = re.compile(
     r"\s*(?:(?P<word>attribute_(?:not_)?exists|AND|OR)\b|(?P<name>#?\w+)|(?P<value>:\w+)"
     r"|(?P<sign><=|>=|<>|[=<>()]))"
