@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { bytesOf } from '@/lib/limits'
 import { CONTEXT, emptyAccount, newId } from './arbitraries'

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Todo } from '@/api/types'
@@ -38,7 +39,7 @@ const tops = ({ lists }: Plan) =>
   })
 
 const holds = (sentence: string, check: (account: Account) => void) =>
-  it(sentence, () => fc.assert(fc.property(account, check), { numRuns: 200 }))
+  it(sentence, () => fc.assert(fc.property(account, check), { numRuns: 150 }))
 
 const text = (value: string) => trim(printable(value))
 const lines = (value: string) => printable(value).replace(/\r\n?/g, '\n')

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import type { Todo } from '@/api/types'
 import { CONTEXT, emptyAccount, newId, SUB } from './arbitraries'

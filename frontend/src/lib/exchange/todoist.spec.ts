@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { messages } from '@/i18n/languages/de'
 import { CONTEXT } from './arbitraries'

@@ -172,7 +172,8 @@ function readLine(line: string): Reading {
   const reading: Reading = { draft: { ...draft, tags: [], more: [] }, words: [], losses: [] }
   setPriority(reading, letter)
   for (const word of rest.split(/\s+/)) readWord(reading, word)
-  reading.draft.title = reading.words.join(' ')
+  // Of nothing but tags the tags are what it says.
+  reading.draft.title = reading.words.join(' ') || rest
   return reading
 }
 
