@@ -689,6 +689,33 @@ export const messages: Messages = {
     leaving: 'Wird abgemeldet …',
     offline: 'Das braucht eine Verbindung, und gerade gibt es keine.',
   },
+  data: {
+    heading: 'Deine Daten',
+    what: 'Listen',
+    allLists: 'Alle Listen',
+    as: 'Datei',
+    format: {
+      json: 'Für Doable (JSON)',
+      csv: 'Tabelle (CSV)',
+      txt: 'Für todo.txt',
+      ics: 'Kalender (ICS)',
+    },
+    hint: {
+      json: 'Behält alles, auch den Papierkorb.',
+      csv: 'Für eine Tabellenkalkulation; ohne den Papierkorb.',
+      txt: 'Für andere Apps; ohne Notizen und Papierkorb.',
+      ics: 'Für Kalender; ohne den Papierkorb.',
+    },
+    take: 'Mitnehmen',
+    download: 'Herunterladen',
+    saved: 'Die Datei ist gespeichert.',
+    losses: (n) =>
+      count(n, {
+        one: '# Sache kann dieses Format nicht sagen.',
+        other: '# Sachen kann dieses Format nicht sagen.',
+      }),
+    failed: 'Die Datei konnte nicht gemacht werden. Versuch es noch einmal.',
+  },
   sharing: {
     share: 'Teilen …',
     people: 'Mitglieder …',

@@ -797,6 +797,29 @@ export const messages = {
     leaving: 'Signing out…',
     offline: 'This needs a connection, and there is none right now.',
   },
+  /** Files to take along. */
+  data: {
+    heading: 'Your data',
+    what: 'Lists',
+    allLists: 'All lists',
+    as: 'File',
+    format: { json: 'Doable (JSON)', csv: 'Table (CSV)', txt: 'todo.txt', ics: 'Calendar (ICS)' },
+    hint: {
+      json: 'Keeps everything, the trash included.',
+      csv: 'For a spreadsheet; without the trash.',
+      txt: 'For other apps; without notes and trash.',
+      ics: 'For calendars; without the trash.',
+    },
+    take: 'Take it along',
+    download: 'Download',
+    saved: 'The file is saved.',
+    losses: (n: number) =>
+      count(n, {
+        one: '# thing could not be said in this format.',
+        other: '# things could not be said in this format.',
+      }),
+    failed: 'The file could not be made. Try again.',
+  },
   /** Who is in a list, and how others get in. */
   sharing: {
     share: 'Share…',
