@@ -71,7 +71,11 @@ const on: Handlers<Exclude<TodoOp, { op: 'create' }>, Todo> = {
     return todo.done === done ? todo : { ...todo, done, doneAt: done ? at : null }
   },
   order: (todo, { order }) => ({ ...todo, order }),
-  move: (todo, { to, order, parentId = null }) => ({ ...todo, listId: to, order, parentId }),
+  // Who is to do it may be no member there, unless it is who moves it.
+  move: (todo, { to, order, parentId = null }, { by }) => ({
+    ...{ ...todo, listId: to, order, parentId },
+    assignee: todo.assignee === by ? by : null,
+  }),
   trash: (todo, _, { at }) => ({ ...todo, deletedAt: at }),
   restore: (todo) => ({ ...todo, deletedAt: null }),
   purge: () => undefined,

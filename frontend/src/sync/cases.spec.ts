@@ -25,14 +25,15 @@ interface Case {
 
 interface Table {
   at: string
+  by: string
   todo: Pick<Todo, 'id' | 'listId'>
   list: KeptList
   cases: Case[]
 }
 
 const path = join(import.meta.dirname, '../../../tests/sync/cases.json')
-const { at, todo: TODO, list: LIST, cases } = JSON.parse(readFileSync(path, 'utf8')) as Table
-const ABOUT = { n: 1, at, by: 'me' }
+const { at, by, todo: TODO, list: LIST, cases } = JSON.parse(readFileSync(path, 'utf8')) as Table
+const ABOUT = { n: 1, at, by }
 const EARLIER = '2026-11-01T00:00:00.000Z'
 
 const opOf = ({ op }: Case) => (isListOp(op) ? op : Object.assign({ id: TODO.id }, op))
@@ -57,7 +58,7 @@ function play(example: Case) {
   return { base: TODO, before, after: applyToTodo(before, listId, op as TodoOp, ABOUT) }
 }
 
-const told = cases.filter(({ needs }) => !needs)
+const told = cases.filter(({ needs }) => !needs || needs === 'by')
 const named = (some: Case[]) => some.map((example) => [example.name, example] as const)
 
 /** What every device, the server too, must show alike. */
