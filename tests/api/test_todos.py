@@ -39,6 +39,7 @@ def test_a_new_todo_has_every_field_of_the_contract(ada: Person, todos: str) -> 
         "order": "a0",
         "parentId": None,
         "repeat": None,
+        "assignee": None,
         "createdAt": "2026-11-18T11:06:40.000Z",
         "createdBy": ada.sub,
         "updatedAt": "2026-11-18T11:06:40.000Z",

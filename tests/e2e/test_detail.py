@@ -85,6 +85,7 @@ def test_every_row_by_keyboard_alone(doable: Doable, server: Server, person: Per
     page = doable.page
     make(server, person, title="Other", tags=["kitchen"])
     page.reload()
+    doable.wait_until_ready()
     doable.add("Bake")
     keys = page.keyboard
     keys.press("Escape")
