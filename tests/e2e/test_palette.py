@@ -12,6 +12,8 @@ from tests.e2e.conftest import DESKTOP, PHONE, Doable, ask, sign_up
 from tests.e2e.test_accessibility import SIZES, violations
 from tests.e2e.test_large import TODOS, crowded
 
+WORKER = "block"
+
 KEY_WITHIN = 50  # ms of work, of a letter that is typed among so many
 __all__ = ["crowded"]  # A fixture: it is named where it is used.
 TOUCH = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}

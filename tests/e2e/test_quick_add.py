@@ -13,6 +13,9 @@ from tests.e2e.conftest import PHONE, Doable, ask, sign_up, with_patience
 from tests.e2e.test_accessibility import SIZES, violations
 from tests.ids import new_id
 
+# The worker would bring from its own store what a test holds up.
+WORKER = "block"
+
 Visit = Callable[..., Doable]
 
 TODAY = date.today()
@@ -323,15 +326,13 @@ def test_a_title_that_is_too_long_is_refused_and_kept(doable: Doable) -> None:
     expect(doable.titles).to_have_text(["x" * 500])
 
 
-# The worker would bring it from its own store.
-NO_WORKER = {"service_workers": "block"}
 WORDS_CHUNK = "**/assets/QuickParts-*.js"
 
 
 def test_what_is_entered_before_the_words_are_there_waits_for_them(
     visit: Visit, person: Person, server: Server
 ) -> None:
-    doable = visit(**NO_WORKER)
+    doable = visit()
     held: list[Any] = []
     doable.page.route(WORDS_CHUNK, lambda route: held.append(route))
     doable.sign_in(person)
@@ -348,7 +349,7 @@ def test_what_is_entered_before_the_words_are_there_waits_for_them(
 
 
 def test_what_cannot_be_understood_yet_comes_back(visit: Visit, person: Person) -> None:
-    doable = visit(**NO_WORKER)
+    doable = visit()
     doable.page.route(WORDS_CHUNK, lambda route: route.abort())
     doable.sign_in(person)
     doable.write("One tomorrow")
@@ -494,7 +495,7 @@ def test_a_phone_adds_by_touch(visit: Visit, person: Person, server: Server) -> 
 
 
 def test_it_works_offline_from_the_start(visit: Visit, person: Person, server: Server) -> None:
-    doable = visit().sign_in(person, keep=True)
+    doable = visit(service_workers="allow").sign_in(person, keep=True)
     doable.wait_until_synced()
     doable.wait_until_worker_is_ready()
     doable.page.reload()
