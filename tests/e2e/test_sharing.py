@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from local.testing import Person, Server
-from tests.e2e.conftest import DESKTOP, PHONE, Doable, ask, sign_up, with_patience
+from tests.e2e.conftest import DESKTOP, PHONE, Doable, ask, sign_up
 from tests.e2e.test_accessibility import violations
 
 Visit = Callable[..., Doable]
@@ -166,9 +166,7 @@ def test_what_was_done_offline_after_a_removal_is_refused_and_shown(
     here.page.get_by_role("dialog", name="Remove Bob?").get_by_role("button", name="Remove").click()
     expect(dialog(here).get_by_role("listitem").filter(has_text="Bob")).to_have_count(0)
     here.page.keyboard.press("Escape")
-    members = f"/api/lists/{home}/members"
-    is_gone = lambda: len(ask(server, ada, "GET", members)["items"]) == 1  # noqa: E731
-    with_patience(here.page, is_gone, seconds=30)
+    here.wait_until_synced()
     there.page.context.set_offline(False)
     expect(there.pill).to_have_text("Needs attention")
     there.pill.click()

@@ -6,15 +6,17 @@ let clock: ReturnType<typeof createClock>
 let schedule: Schedule
 let runs: number
 let isVisible: boolean
+let pollMs: number
 
 beforeEach(() => {
   clock = createClock(0)
   runs = 0
   isVisible = true
+  pollMs = 30_000
   schedule = createSchedule({
     run: () => runs++,
     isVisible: () => isVisible,
-    pollMs: () => 30_000,
+    pollMs: () => pollMs,
     now: clock.now,
     random: () => 0.5,
     timers: clock.timers,
@@ -35,6 +37,19 @@ describe('after a success', () => {
     await clock.pass(29_999)
     expect(runs).toBe(0)
     await clock.pass(1)
+    expect(runs).toBe(1)
+  })
+
+  it.each<[string, () => void]>([
+    ['another tab makes it unnecessary', () => schedule.heard()],
+    ['nobody sees the page any more', () => (isVisible = false)],
+    ['polls become seldom', () => (pollMs = 60_000)],
+  ])('takes no poll for granted that is due with a change: %s', async (_, happens) => {
+    schedule.succeeded()
+    await clock.pass(29_800)
+    happens()
+    schedule.soon()
+    await clock.pass(300)
     expect(runs).toBe(1)
   })
 

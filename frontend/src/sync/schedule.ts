@@ -43,6 +43,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   const { run, isVisible, pollMs, now, random, timers } = options
   let timer: unknown
   let dueAt = Infinity
+  /** What is due speaks to the server; a poll may find that it need not. */
+  let isSure = false
   let failures = 0
   let spokenAt = -Infinity
   let isStopped = false
@@ -50,6 +52,7 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   function arm(ms: number, act: () => void): void {
     timers.clear(timer)
     dueAt = now() + ms
+    isSure = act === run
     if (!isStopped) timer = timers.set(fire(act), ms)
   }
 
@@ -80,7 +83,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   }
 
   function soon(): void {
-    if (!failures && dueAt > now() + SOON_MS) arm(SOON_MS, run)
+    const isDue = isSure && dueAt <= now() + SOON_MS
+    if (!failures && !isDue) arm(SOON_MS, run)
   }
 
   function reset(): void {
