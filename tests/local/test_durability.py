@@ -71,13 +71,16 @@ def test_a_killed_server_has_lost_less_than_two_seconds(
     own_server: Server, emulator_too: bool
 ) -> None:
     with writing(own_server) as answered:
+        enough = time.monotonic() + 20
         time.sleep(2.2)
+        while len(answered) <= 100 and time.monotonic() < enough:  # on a busy machine
+            time.sleep(0.1)
         killed = time.monotonic()
         for pid in emulator_pids(own_server.folder) if emulator_too else []:
             os.kill(pid, signal.SIGKILL)
         own_server.kill()
     own_server.start()
-    assert len(answered) > 20
+    assert len(answered) > 100
     assert_loss(kept(own_server), answered, killed)
 
 
