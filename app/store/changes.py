@@ -82,7 +82,7 @@ def _number(table: Table, sub: str, diff: _Diff) -> tuple[ListState, list[dict[s
     for member in diff.members:
         seq += 1
         members[member.id] = replace(member, seq=seq)
-        actions += _membership(table, after.list_id, members[member.id])
+        actions += membership(table, after.list_id, members[member.id])
     for todo in diff.todos:
         seq += 1
         todos[todo.id] = replace(todo, seq=seq)
@@ -90,27 +90,27 @@ def _number(table: Table, sub: str, diff: _Diff) -> tuple[ListState, list[dict[s
     meta = replace(after.meta, seq=seq)
     written = replace(after, meta=meta, info=info, members=members, todos=todos)
     guards = [*_still_member(table, sub, diff), *_still_named(table, sub, diff)]
-    return written, [_counter(table, diff, meta), *guards, *actions]
+    before = None if isinstance(diff.before, NoList) else diff.before.meta
+    return written, [counter(table, after.list_id, before, meta), *guards, *actions]
 
 
-def _membership(table: Table, list_id: str, member: Member) -> list[dict[str, Any]]:
+def membership(table: Table, list_id: str, member: Member) -> list[dict[str, Any]]:
     """On both sides: the list's, with its number, and the person's, where it stays known in which
     lists there may be something of the person."""
-    ours, key = (
-        table.put(records.member_item(list_id, member)),
-        keys.person_list(member.id, list_id),
-    )
+    ours = table.put(records.member_item(list_id, member))
+    key = keys.person_list(member.id, list_id)
     if member.role is None:
         return [ours, table.delete(key), table.put(records.past_item(member.id, list_id))]
     return [ours, table.put(records.membership_item(list_id, member))]
 
 
-def _counter(table: Table, diff: _Diff, meta: Counters) -> dict[str, Any]:
-    """The counter stands in for all that was read: while it is what it was, so is the rest."""
-    item = records.meta_item(diff.after.list_id, meta)
-    if isinstance(diff.before, NoList):
+def counter(table: Table, list_id: str, before: Counters | None, after: Counters) -> dict[str, Any]:
+    """The counter stands in for all that was read: while it is what it was, so is the rest. There
+    was none `before` a list was made."""
+    item = records.meta_item(list_id, after)
+    if before is None:
         return table.put(item, "attribute_not_exists(PK)")
-    return table.put(item, "#changes = :changes", changes=diff.before.meta.seq)
+    return table.put(item, "#changes = :changes", changes=before.seq)
 
 
 def _still_named(table: Table, sub: str, diff: _Diff) -> list[dict[str, Any]]:

@@ -199,7 +199,7 @@ class _Leaving:
         return [self.table.delete(keys.person_list(self.sub, self.list_id)), past]
 
     def _without_me(self, meta: Counters) -> list[dict[str, Any]]:
-        counter = _counter(self.table, self.list_id, self.meta, meta)
+        counter = changes.counter(self.table, self.list_id, self.meta, meta)
         own = self.table.delete(keys.list_member(self.list_id, self.sub))
         return [counter, own, *self._turned_past()]
 
@@ -222,11 +222,7 @@ class _Leaving:
         if self.new_owner is None:
             raise AssertionError("a list is not left without an owner")
         owner: Member = replace(self.new_owner, role="owner", seq=self.meta.seq + 1)
-        items = [
-            records.member_item(self.list_id, owner),
-            records.membership_item(self.list_id, owner),
-        ]
-        return [self.table.put(item) for item in items]
+        return changes.membership(self.table, self.list_id, owner)
 
 
 class _Traces:
@@ -288,7 +284,7 @@ class _Traces:
             return
         before = records.meta_from(meta)
         after = replace(before, seq=before.seq + 1)
-        counter = _counter(self.table, self.list_id, before, after)
+        counter = changes.counter(self.table, self.list_id, before, after)
         erasure = self.table.put(records.erasure_item(self.list_id, after.seq))
         self.deletion.write([counter, self.table.delete(tombstone), erasure])
 
@@ -304,16 +300,11 @@ class _Traces:
             before = records.meta_from(meta)
             numbered = [replace(todo, seq=before.seq + n) for n, todo in enumerate(todos, 1)]
             after = replace(before, seq=before.seq + len(todos))
-            counter = _counter(self.table, self.list_id, before, after)
+            counter = changes.counter(self.table, self.list_id, before, after)
             puts = [self.table.put(records.todo_item(todo)) for todo in numbered]
             self.deletion.write([counter, *puts])
 
         self.table.until_won(attempt)
-
-
-def _counter(table: Table, list_id: str, before: Counters, after: Counters) -> dict[str, Any]:
-    item = records.meta_item(list_id, after)
-    return table.put(item, "#changes = :changes", changes=before.seq)
 
 
 def _batches(places: Iterable[Key], size: int) -> Iterator[list[Key]]:

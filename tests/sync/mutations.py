@@ -52,7 +52,7 @@ MUTANTS = [
         "no condition on seq",
         "two writers never share one",
         CHANGES,
-        'table.put(item, "#changes = :changes", changes=diff.before.meta.seq)',
+        'table.put(item, "#changes = :changes", changes=before.seq)',
         "table.put(item)",
     ),
     one(

@@ -25,7 +25,7 @@ export function listChoices(): { id: string; name: string }[] {
   const lists = useListsStore()
   const listName = useListName()
   return lists.all
-    .filter(({ archived, role }) => !archived && role !== 'viewer')
+    .filter(({ id, archived }) => !archived && lists.mayWrite(id))
     .map(({ id }) => ({ id, name: listName({ listId: id }) }))
 }
 

@@ -22,6 +22,3 @@ export function inOrder(me: string | null, members: readonly Member[]): Member[]
   const rank = ({ id, role }: Member) => (id === me ? -1 : ROLES.indexOf(role))
   return [...members].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
 }
-
-export const isLastOwner = ({ role }: Member, members: readonly Member[]): boolean =>
-  role === 'owner' && members.filter((one) => one.role === 'owner').length === 1

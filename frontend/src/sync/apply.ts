@@ -1,6 +1,7 @@
 import type { ListOp, Op, TodoOp } from '@/api/sync'
-import type { Member, Todo } from '@/api/types'
+import type { Todo } from '@/api/types'
 import { keyUntilPlaced } from '@/lib/order'
+import { isLastOwner } from '@/lib/roles'
 import type { List } from './types'
 
 /**
@@ -108,22 +109,15 @@ const onList: Handlers<Exclude<ListOp, { op: 'createList' }>, KeptList> = {
   trashList: (list, _, { at }) => (list.deletedAt ? list : { ...list, deletedAt: at }),
   restoreList: (list) => ({ ...list, deletedAt: null }),
   setRole(list, { member, role }, { by }) {
-    if (isLastOwner(list, member)) return list
+    if (isLastOwner(list.members, member)) return list
     const members = list.members.map((one) => (one.id === member ? { ...one, role } : one))
     return { ...list, members, ...(member === by && { role }) }
   },
   removeMember(list, { member }, { by }) {
-    if (isLastOwner(list, member)) return list
+    if (isLastOwner(list.members, member)) return list
     if (member === by) return undefined
     return { ...list, members: list.members.filter(({ id }) => id !== member) }
   },
-}
-
-const isOwner = ({ role }: Member) => role === 'owner'
-
-function isLastOwner({ members }: KeptList, id: string): boolean {
-  const owners = members.filter(isOwner)
-  return owners.length === 1 && owners[0]!.id === id
 }
 
 /** In the trash only its owner can do something about it. */
