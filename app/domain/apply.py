@@ -5,12 +5,13 @@ difference between the first state and the last, so the store needs to know noth
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
 from msgspec.structs import replace
 
-from app.domain import lists
+from app.domain import instants, lists
 from app.domain.ids import follow_id
 from app.domain.lists import Counters, Info, Member, TodoList
 from app.domain.ops import (
@@ -36,7 +37,7 @@ from app.domain.ops import (
     TrashTodo,
 )
 from app.domain.order import key_after
-from app.domain.todos import NOBODY, Todo, require, successor
+from app.domain.todos import NOBODY, TRASH_AGE, Todo, require, successor
 from app.errors import (
     Conflict,
     Forbidden,
@@ -117,11 +118,25 @@ def _create(op: CreateTodo, state: ListState, actor: Actor) -> ListState:
     existing = state.todos.get(op.id)
     if existing is not None:
         return _recreate(op, state, existing, actor)
-    _require_room(state)
-    _check_parent(op.id, op.fields.get("parent_id"), state)
-    _check_assignee(op.fields.get("assignee"), state)
-    todo = _new_todo(op.id, op.fields, state, actor)
-    return state.with_todo(replace(todo, created_from=op.digest))
+    new = _new_todo(op.id, op.fields, state, actor)
+    todo = replace(new, created_from=op.digest, **_stamps(op, actor))
+    if todo.is_live:
+        _require_room(state)
+    _check_parent(op.id, todo.parent_id, state, in_trash=None if todo.is_live else actor.now)
+    _check_assignee(todo.assignee, state)
+    return state.with_todo(todo)
+
+
+def _stamps(op: CreateTodo, actor: Actor) -> dict[str, str]:
+    """As they are, but never later than now by the server's clock. What was too long in the trash
+    to be restored would be gone at once, so its time there begins anew."""
+    if "done_at" in op.stamps and not op.fields.get("done"):
+        raise invalid_field("stamps.doneAt", "needs_done", "Only what is done has a doneAt")
+    stamps = {name: min(text, actor.time) for name, text in op.stamps.items()}
+    deleted_at = stamps.get("deleted_at")
+    if deleted_at and instants.is_older(deleted_at, actor.now, TRASH_AGE):
+        stamps["deleted_at"] = actor.time
+    return stamps
 
 
 def _new_todo(todo_id: str, given: Mapping[str, Any], state: ListState, actor: Actor) -> Todo:
@@ -416,10 +431,14 @@ def _check_assignee(assignee: str | None, state: ListState) -> None:
         raise invalid_field("assignee", "no_member", "No member of this list has this id")
 
 
-def _check_parent(todo_id: str, parent_id: str | None, state: ListState) -> None:
-    """A parent is another live to-do of the same list, and has no parent itself."""
+def _check_parent(
+    todo_id: str, parent_id: str | None, state: ListState, in_trash: datetime | None = None
+) -> None:
+    """A parent is another live to-do of the same list, and has no parent itself. What is in the
+    trash, at `in_trash`, may have one that is there, too."""
     if parent_id is None:
         return
     parent = state.todos.get(parent_id)
-    if parent is None or not parent.is_live or parent.parent_id or parent_id == todo_id:
+    is_there = parent and (parent.is_live or (in_trash and not parent.is_gone(in_trash)))
+    if parent is None or not is_there or parent.parent_id or parent_id == todo_id:
         raise invalid_field("parentId", "no_parent", "No such to-do that could be its parent")

@@ -11,5 +11,13 @@ def from_text(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def is_instant(text: str) -> bool:
+    """Whether it is one, and written as `to_text` writes it."""
+    try:
+        return to_text(from_text(text)) == text
+    except ValueError:
+        return False
+
+
 def is_older(text: str, now: datetime, age: timedelta) -> bool:
     return now - from_text(text) > age

@@ -16,11 +16,13 @@ from app.domain.todos import Todo
 
 
 class CreateTodo(Struct, frozen=True, kw_only=True):
-    """Create once: the same `digest` again is a retry and changes nothing."""
+    """Create once: the same `digest` again is a retry and changes nothing. `stamps` are those of
+    `created_at`, `done_at` and `deleted_at` that are known from where it is imported."""
 
     id: str
     fields: Mapping[str, Any]
     digest: str
+    stamps: Mapping[str, str] = {}
 
 
 class FollowTodo(Struct, frozen=True, kw_only=True):

@@ -48,6 +48,14 @@ Secret = Annotated[
     ),
 ]
 Instant = Annotated[str, Meta(description="UTC, RFC 3339", examples=["2026-12-01T08:30:00.000Z"])]
+Stamp = Annotated[
+    str,
+    Meta(
+        pattern=r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$",
+        description="UTC, RFC 3339 with milliseconds",
+        examples=["2026-11-21T08:30:00.000Z"],
+    ),
+]
 Title = Annotated[
     str,
     Meta(

@@ -5,13 +5,14 @@ from typing import Annotated, Any, ClassVar
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
 
+from app.domain import instants
 from app.domain import ops as domain
 from app.domain.ids import follow_id, is_new_id
 from app.domain.lists import DEFAULT_COLOUR, Colour, Role
 from app.domain.ops import Op
 from app.errors import invalid_field
-from app.schemas.fields import Id, Name, NewId, Order, Sub, Tags
-from app.schemas.requests import ListFields, ListPatch, TodoPut, TodoValues, clean_tags
+from app.schemas.fields import Id, Name, NewId, Order, Stamp, Sub, Tags
+from app.schemas.requests import Body, ListFields, ListPatch, TodoPut, TodoValues, clean_tags
 
 MAX_INT = 2**53 - 1  # what JavaScript can count
 Number = Annotated[int, Meta(ge=1, le=MAX_INT, description="Counts the client's ops from 1")]
@@ -29,21 +30,46 @@ class AnyOp(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True, ta
         raise NotImplementedError
 
 
+class Stamps(Body):
+    """When what is imported was made, done and put into the trash where it comes from."""
+
+    created_at: Stamp | UnsetType = UNSET
+    done_at: Stamp | UnsetType = UNSET
+    deleted_at: Stamp | UnsetType = UNSET
+
+    def sent(self) -> dict[str, str]:
+        """By the names that clients use. Raises ValidationFailed."""
+        known: dict[str, str] = msgspec.to_builtins(self)
+        for name, text in known.items():
+            if not instants.is_instant(text):
+                raise invalid_field(f"stamps.{name}", "format", "There is no such instant")
+        return known
+
+
 class CreateOp(AnyOp, tag="create"):
-    """Make a to-do. Without `order` it goes to the end."""
+    """Make a to-do. Without `order` it goes to the end. `stamps` are for an import: `doneAt` is of
+    one that is done, and with `deletedAt` it is made in the trash. What would be later than now is
+    now, and so is a `deletedAt` after which the trash would not give it back any more."""
 
     example: ClassVar = {
         "n": 1,
         "op": "create",
         "id": TODO,
-        "fields": {"title": "Book dentist", "order": "a0"},
+        "fields": {"title": "Book dentist", "done": True, "order": "a0"},
+        "stamps": {"createdAt": "2026-11-21T08:30:00.000Z", "doneAt": "2026-11-22T17:00:00.000Z"},
     }
     id: NewId
     fields: TodoPut
+    stamps: Stamps = field(default_factory=Stamps)
 
     def on(self, list_id: str) -> Op:
+        sent = self.stamps.sent()
+        more = {"stamps": sent} if sent else {}  # without, it is the digest that it ever was
         return domain.CreateTodo(
-            id=self.id, fields=self.fields.fields(), digest=self.fields.digest()
+            id=self.id,
+            fields=self.fields.fields(),
+            stamps=self.stamps.fields(),
+            digest=self.fields.digest(**more),
         )
 
 

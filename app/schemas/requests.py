@@ -40,9 +40,9 @@ class Body(Struct, rename="camel", forbid_unknown_fields=True, kw_only=True):
         sent = {name: getattr(self, name) for name in self.__struct_fields__ if name != "id"}
         return {name: _clean(name, value) for name, value in sent.items() if value is not UNSET}
 
-    def digest(self) -> str:
-        """By which a repeated creation is known."""
-        sent = msgspec.to_builtins(self)
+    def digest(self, **more: Any) -> str:
+        """By which a repeated creation is known: of this, and what `more` was sent with it."""
+        sent = {**msgspec.to_builtins(self), **more}
         sent.pop("id", None)  # so that a POST with an id and a PUT to it are the same
         return hashlib.sha256(msgspec.json.encode(sent)).hexdigest()[:32]
 

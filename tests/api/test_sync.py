@@ -17,6 +17,8 @@ from app.store.table import Table
 from tests.conftest import Clock, Person
 from tests.ids import new_id
 
+LONG_AGO = "2020-02-29T08:30:00.000Z"
+
 
 class Device:
     """A client that numbers its ops."""
@@ -44,6 +46,10 @@ def device(ada: Person) -> Device:
 
 def create(**fields: Any) -> dict[str, Any]:
     return {"op": "create", "id": new_id(), "fields": {"title": "Milk", **fields}}
+
+
+def imported(**stamps: Any) -> dict[str, Any]:
+    return {**create(), "stamps": stamps}
 
 
 def test_every_kind_of_op_does_what_it_says(device: Device, ada: Person) -> None:
@@ -93,6 +99,17 @@ def test_every_kind_of_op_does_what_it_says(device: Device, ada: Person) -> None
         ({**create(), "colour": "red"}, "unknown_field", "colour"),
         (create(due="2026-02-30"), "format", "fields.due"),
         (create(notes="ä" * 8193), "length", "notes"),
+        (imported(createdAt="2026-11-18"), "format", "stamps.createdAt"),
+        (imported(createdAt="2026-11-18T08:30:00Z"), "format", "stamps.createdAt"),
+        (imported(createdAt="2026-11-18T08:30:00.000+01:00"), "format", "stamps.createdAt"),
+        (imported(createdAt="2026-02-30T08:30:00.000Z"), "format", "stamps.createdAt"),
+        (imported(deletedAt="2026-11-18T24:00:00.000Z"), "format", "stamps.deletedAt"),
+        (imported(deletedAt="0999-11-18T08:30:00.000Z"), "format", "stamps.deletedAt"),
+        (imported(doneAt=1763454600), "type", "stamps.doneAt"),
+        (imported(doneAt=None), "type", "stamps.doneAt"),
+        (imported(doneAt="2026-11-18T08:30:00.000Z"), "needs_done", "stamps.doneAt"),
+        (imported(updatedAt="2026-11-18T08:30:00.000Z"), "unknown_field", "updatedAt"),
+        ({**create(), "stamps": None}, "type", "stamps"),
     ],
 )
 def test_what_is_no_op_is_refused_by_its_number(
@@ -104,6 +121,64 @@ def test_what_is_no_op_is_refused_by_its_number(
     assert (refused["n"], refused["status"]) == (1, "refused")
     assert refused["problem"]["code"] == "validation_failed"
     assert [(one["code"], one["field"]) for one in refused["problem"]["errors"]] == [(code, field)]
+
+
+def test_what_is_imported_says_since_when_and_by_whom_it_was_brought_here(
+    device: Device, ada: Person
+) -> None:
+    made, done = "2026-11-01T08:30:00.000Z", "2026-11-02T08:30:00.000Z"
+    op = {**create(done=True), "stamps": {"createdAt": made, "doneAt": done}}
+    device.push(ada.inbox, op)
+    todo = ada("GET", f"/api/lists/{ada.inbox}/todos/{op['id']}").json
+    assert (todo["createdAt"], todo["doneAt"]) == (made, done)
+    assert (todo["createdBy"], todo["updatedBy"]) == (ada.sub, ada.sub)
+    assert todo["updatedAt"] == "2026-11-18T11:06:40.000Z"  # now
+
+
+def test_what_is_made_in_the_trash_is_not_counted_and_can_be_restored(
+    device: Device, ada: Person
+) -> None:
+    op = imported(deletedAt="2026-11-01T08:30:00.000Z")
+    device.push(ada.inbox, op)
+    todos = f"/api/lists/{ada.inbox}/todos"
+    assert ada("GET", f"/api/lists/{ada.inbox}").json["counts"] == {"open": 0, "done": 0}
+    assert [one["id"] for one in ada("GET", f"{todos}?trash=true").json["items"]] == [op["id"]]
+    assert ada("POST", f"{todos}/{op['id']}/restore").status_code == 200
+    assert ada("GET", f"/api/lists/{ada.inbox}").json["counts"] == {"open": 1, "done": 0}
+
+
+def test_what_is_made_in_the_trash_goes_from_it_when_its_days_are_over(
+    device: Device, ada: Person, clock: Clock, sign_in: Any
+) -> None:
+    """As if it had been here all the time. What was there for too long begins anew."""
+    short, whole = imported(deletedAt="2026-10-20T08:30:00.000Z"), imported(deletedAt=LONG_AGO)
+    device.push(ada.inbox, short, whole)
+    trash = f"/api/lists/{ada.inbox}/todos?trash=true"
+    assert len(ada("GET", trash).json["items"]) == 2
+    clock.now += 2 * 86_400
+    ada = sign_in("ada")
+    assert [one["id"] for one in ada("GET", trash).json["items"]] == [whole["id"]]
+    told = Device(ada).push(ada.inbox, short).json["results"][0]
+    assert told["problem"]["code"] == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("fields", "digest"),
+    [
+        ({"title": "Milk"}, "54648c641d7bb90c12c7c007797fab4c"),
+        ({"title": "Milk", "done": True, "due": "2026-12-24"}, "8453504867713c5898049a72cb98696f"),
+    ],
+)
+def test_a_creation_without_stamps_keeps_its_digest(fields: Any, digest: str) -> None:
+    """By which a retry is known also when the server became a newer one meanwhile."""
+    op = msgspec.convert({**create(), "n": 1, "fields": fields}, OpJson)
+    assert op.on(new_id()).digest == digest
+
+
+def test_only_an_import_may_say_when_something_was(ada: Person) -> None:
+    body = {"title": "Milk", "stamps": {"createdAt": LONG_AGO}}
+    answer = ada("POST", f"/api/lists/{ada.inbox}/todos", body)
+    assert (answer.status_code, answer.json["errors"][0]["code"]) == (422, "unknown_field")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import msgspec
 
 from app.domain import instants
 from app.domain.lists import Counters, Info, Member
-from app.domain.ops import Actor, ListState, NoList, Op, State, people_touched, touched
+from app.domain.ops import Actor, CreateTodo, ListState, NoList, Op, State, people_touched, touched
 from app.domain.todos import Todo
 from app.errors import AppError
-from app.schemas.requests import ListFields, TodoPut
+from app.schemas.ops import CreateOp
+from app.schemas.requests import ListFields
 from app.schemas.sync import PushBody
 from tests.sync.model import Json
 
@@ -66,7 +67,7 @@ def expected(case: Json) -> Json:
     """The to-do, or the list, as it is afterwards, but for the members."""
     name, base = ("list", LIST) if is_of_list(case) else ("todo", TODO)
     known = {**base, **(case.get(name, {}) or {}), **case["then"]}
-    return {name: known[name] for name in base}
+    return {name: known[name] for name in {**base, **case["then"]} if name != "members"}
 
 
 def changes_nothing(case: Json) -> bool:
@@ -142,8 +143,16 @@ def _todo(case: Json, todo: Json) -> Todo:
 
 def _digest(case: Json) -> str:
     """Of what made it."""
-    kind = ListFields if is_of_list(case) else TodoPut
-    return msgspec.convert(case["madeFrom"], kind).digest() if "madeFrom" in case else ""
+    if "madeFrom" not in case:
+        return ""
+    if is_of_list(case):
+        return msgspec.convert(case["madeFrom"], ListFields).digest()
+    fields = dict(case["madeFrom"])
+    said = {"stamps": fields.pop("stamps", {}), "fields": fields}
+    op = msgspec.convert({"op": "create", "n": 1, "id": TODO["id"], **said}, CreateOp)
+    made = op.on(LIST["id"])
+    assert isinstance(made, CreateTodo)
+    return made.digest
 
 
 def _snake(name: str) -> str:

@@ -1,8 +1,9 @@
 """What people change, made up from a few numbers: most of it makes sense, some of it does not."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from app.domain import instants
 from app.domain.ids import secret_id
 from tests.sync.client import Client
 from tests.sync.household import Household
@@ -145,8 +146,26 @@ class Author:
         parent = {"parentId": self.todo_ids[0]} if how == 7 and self.todo_ids else {}
         repeat = {"repeat": RULES[how % 5], "due": "2026-11-18"} if how % 2 else {}
         assignee = {"assignee": self.person_at(how)} if how % 4 == 2 else {}
-        fields = {"title": text, **order, **parent, **repeat, **assignee}
-        return {"op": "create", "id": todo_id, "fields": fields}
+        stamps = self._stamps(how)
+        done = {"done": True} if "doneAt" in stamps else {}
+        fields = {"title": text, **order, **parent, **repeat, **assignee, **done}
+        op = {"op": "create", "id": todo_id, "fields": fields}
+        return {**op, "stamps": stamps} if stamps else op
+
+    def _stamps(self, how: int) -> Json:
+        """As an import has them, by another clock."""
+        return {
+            3: {"createdAt": self._ago(400)},
+            6: {"createdAt": self._ago(3), "doneAt": self._ago(2)},
+            7: {"deletedAt": self._ago(1)},
+            11: {"createdAt": self._ago(-1), "deletedAt": self._ago(40)},
+            14: {"doneAt": self._ago(-1)},
+            15: {"deletedAt": self._ago(-1)},
+        }.get(how, {})
+
+    def _ago(self, days: int) -> str:
+        now = datetime.fromisoformat(self.house.server.now)
+        return instants.to_text(now - timedelta(days=days))
 
     def new_todo(self) -> str:
         self.todo_ids.append(self.house.new_id())

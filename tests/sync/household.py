@@ -367,6 +367,8 @@ def shows(world: model.World, list_id: str, op: Json) -> bool:
     todo = one.todos.get(op["id"]) if one else None
     if kind in ("purge", "trash"):
         return not isinstance(todo, dict) or (kind == "trash" and todo["deletedAt"] is not None)
+    if "deletedAt" in op.get("stamps", {}) and not isinstance(todo, dict):
+        return True  # it was made in the trash, for no longer than things stay there
     if one is None:
         return kind == "move"  # to a list that this device does not have yet
     if not isinstance(todo, dict):

@@ -188,10 +188,26 @@ def _create(one: TodoList, op: Json, sub: str, now: str) -> TodoList:
     existing = one.todos.get(op["id"])
     if existing is not None:
         return _recreate(one, existing, op, now)
-    _require_parent(one, op["id"], op["fields"].get("parentId"))
+    in_trash = "deletedAt" in op.get("stamps", {})
+    _require_parent(one, op["id"], op["fields"].get("parentId"), now if in_trash else None)
     _require_assignable(one, op["fields"].get("assignee"))
-    made_from = {**one.todos_made_from, op["id"]: op["fields"]}
-    return replace(one.with_todo(op["id"], _made(op, sub, now)), todos_made_from=made_from)
+    made_from = {**one.todos_made_from, op["id"]: _said(op)}
+    made = {**_made(op, sub, now), **_stamps(op, now)}
+    return replace(one.with_todo(op["id"], made), todos_made_from=made_from)
+
+
+def _said(op: Json) -> Json:
+    return {**op["fields"], **({"stamps": op["stamps"]} if op.get("stamps") else {})}
+
+
+def _stamps(op: Json, now: str) -> Json:
+    """Nothing is of later than now, and nothing is made that the trash would not give back."""
+    stamps = {name: min(text, now) for name, text in op.get("stamps", {}).items()}
+    if "doneAt" in stamps and not op["fields"].get("done"):
+        raise Refused("validation_failed")
+    if "deletedAt" in stamps and is_past(stamps["deletedAt"], now):
+        stamps["deletedAt"] = now
+    return stamps
 
 
 def _made(op: Json, sub: str, now: str) -> Json:
@@ -229,7 +245,7 @@ def _recreate(one: TodoList, existing: Json | Gone, op: Json, now: str) -> TodoL
         raise Refused("moved", existing.moved_to)
     if isinstance(existing, Gone) or is_gone(existing, now):
         raise Refused("conflict")
-    if one.todos_made_from.get(op["id"]) == op["fields"]:
+    if one.todos_made_from.get(op["id"]) == _said(op):
         return one
     raise Refused("in_trash" if existing["deletedAt"] is not None else "id_taken")
 
@@ -307,12 +323,17 @@ def _move(world: World, list_id: str, todo: Json, op: Json, sub: str, now: str) 
     return world.with_list(list_id, left).with_list(op["to"], there_now)
 
 
-def _require_parent(one: TodoList, todo_id: str, parent_id: str | None) -> None:
-    """A parent is another live to-do of the list, and has no parent itself."""
+def _require_parent(
+    one: TodoList, todo_id: str, parent_id: str | None, trash_at: str | None = None
+) -> None:
+    """A parent is another live to-do of the list, and has no parent itself. What is made in the
+    trash, at that time, may hang on what is there."""
     if parent_id is None:
         return
     parent = one.todos.get(parent_id)
-    if not isinstance(parent, dict) or parent["deletedAt"] is not None or parent_id == todo_id:
+    if not isinstance(parent, dict) or parent_id == todo_id:
+        raise Refused("validation_failed")
+    if parent["deletedAt"] is not None and (trash_at is None or is_gone(parent, trash_at)):
         raise Refused("validation_failed")
     if parent["parentId"] is not None:
         raise Refused("validation_failed")
@@ -342,7 +363,7 @@ def _overwritten(todo: Json, op: Json) -> Json:
 
 
 _FIELDS = {
-    "create": {"id", "fields"},
+    "create": {"id", "fields", "stamps"},
     "follow": {"id", "after", "fields"},
     "patch": {"id", "fields", "addTags", "removeTags", "was"},
     "tick": {"id", "done"},

@@ -13,8 +13,22 @@ export interface FollowOp {
   fields: { title: string } & Partial<TodoFields>
 }
 
+/** When what is imported was made, done and put into the trash where it comes from, in UTC. */
+export interface Stamps {
+  createdAt?: string
+  doneAt?: string
+  deletedAt?: string
+}
+
+export interface CreateOp {
+  op: 'create'
+  id: string
+  fields: { title: string } & Partial<TodoFields>
+  stamps?: Stamps
+}
+
 export type TodoOp =
-  | { op: 'create'; id: string; fields: { title: string } & Partial<TodoFields> }
+  | CreateOp
   | {
       op: 'patch'
       id: string

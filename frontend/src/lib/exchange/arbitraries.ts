@@ -43,9 +43,13 @@ export const anyText = fc.oneof(
 const clean = anyText.map((text) => trim(wellFormed(text)))
 const title = clean.map((text) => trim(cutAt(text, 500)[0]) || 'x')
 const tag = clean.map((text) => trim(cutAt(text, 50)[0]) || 'tag')
-const instant = fc
-  .date({ min: new Date('2020-01-01'), max: new Date('2026-11-01'), noInvalidDate: true })
-  .map((date) => date.toISOString())
+const instantSince = (day: string) =>
+  fc
+    .date({ min: new Date(day), max: new Date('2026-11-01'), noInvalidDate: true })
+    .map((date) => date.toISOString())
+const instant = instantSince('2020-01-01')
+/** What was deleted before is not there any more: on 2026-11-23, as in the specs. */
+const deletedAt = instantSince('2026-10-25')
 
 /** Days, times and rules that go together, as quick add has them. */
 const planned = quickTodo.map(({ due, dueTime, repeat }) => ({
@@ -64,7 +68,7 @@ const todo = fc.record({
   tags: fc.uniqueArray(tag, { maxLength: 4 }),
   isMine: fc.boolean(),
   createdAt: instant,
-  deletedAt: fc.option(instant, { freq: 4 }),
+  deletedAt: fc.option(deletedAt, { freq: 4 }),
   /** Which of those before it is its parent. */
   parent: fc.option(fc.nat(20), { freq: 2 }),
 })

@@ -1,6 +1,7 @@
+import type { CreateOp } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { hasNoRoom, isProblem, read, toOps } from './index'
-import type { Account, Batch, CreateOp, ImportContext, OwnList, Plan, Work } from './types'
+import type { Account, Batch, ImportContext, OwnList, Plan, Work } from './types'
 
 /** For the specs: what the server makes of the ops, as far as it matters here. */
 
@@ -20,18 +21,26 @@ export async function workOf(plan: Plan, account: Account, again?: number): Prom
   return work
 }
 
+/** When it makes them, and since when it gives back what is in the trash. */
+const NOW = '2026-11-23T12:00:00.000Z'
+const OLDEST = '2026-10-24T12:00:00.000Z'
+
+const past = (instant = NOW) => (instant < NOW ? instant : NOW)
+
 function makeTodo({ id, fields, stamps = {} }: CreateOp, listId: string, sub: string): Todo {
-  const { createdAt = '2026-11-23T12:00:00.000Z', doneAt, deletedAt = null } = stamps
+  const { createdAt, doneAt, deletedAt } = stamps
+  const inTrash = deletedAt && (deletedAt < OLDEST ? NOW : past(deletedAt))
   return {
     ...{ notes: '', done: false, due: null, dueTime: null, priority: 4, tags: [], parentId: null },
     ...{ repeat: null, assignee: null, order: 'a0', seq: 1, id, listId },
-    ...{ createdAt, createdBy: sub, updatedAt: createdAt, updatedBy: sub, deletedAt },
+    ...{ createdAt: past(createdAt), createdBy: sub, updatedAt: NOW, updatedBy: sub },
     ...fields,
-    doneAt: fields.done ? (doneAt ?? createdAt) : null,
+    doneAt: fields.done ? past(doneAt) : null,
+    deletedAt: inTrash ?? null,
   }
 }
 
-/** Refuses what the server would: an id that is taken, and a parent that is none. */
+/** Refuses what the server would: a taken id, no such parent, since when something open is done. */
 export function make({ sub, inboxId, ...account }: Account, batches: readonly Batch[]): Account {
   const lists = new Map<string, OwnList>(account.lists.map((list) => [list.id, list]))
   const todos = new Map([...account.todos].map((todo) => [todo.id, todo]))
@@ -40,7 +49,9 @@ export function make({ sub, inboxId, ...account }: Account, batches: readonly Ba
     const parent = todo.parentId ? todos.get(todo.parentId) : undefined
     const isParent = parent?.listId === listId && !parent.parentId
     const isFine = !todo.parentId || (isParent && (!parent.deletedAt || todo.deletedAt))
-    if (todos.has(op.id) || !lists.has(listId) || !isFine) throw new Error(`Refused: ${op.id}`)
+    const isDone = !op.stamps?.doneAt || op.fields.done
+    const isNew = lists.has(listId) && !todos.has(op.id)
+    if (!isNew || !isFine || !isDone) throw new Error(`Refused: ${op.id}`)
     todos.set(op.id, todo)
   }
   for (const { listId, ops } of batches) {

@@ -1,9 +1,10 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
+import type { CreateOp } from '@/api/sync'
 import { bytesOf } from '@/lib/limits'
 import { CONTEXT, emptyAccount, newId } from './arbitraries'
 import { make, planOf, workOf } from './making'
-import type { Account, Batch, CreateOp, Plan } from './types'
+import type { Account, Batch, Plan } from './types'
 
 const NEW_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 

@@ -1,3 +1,4 @@
+import type { CreateOp, Stamps } from '@/api/sync'
 import type { Todo } from '@/api/types'
 import { keysAfterAll } from '@/lib/orderKeys'
 import { bytesOf } from '@/lib/limits'
@@ -8,7 +9,6 @@ import { numbered } from './texts'
 import type {
   Account,
   Batch,
-  CreateOp,
   ImportOp,
   Loss,
   NoRoom,
@@ -16,7 +16,6 @@ import type {
   Plan,
   PlanList,
   PlanTodo,
-  Stamps,
   Work,
 } from './types'
 

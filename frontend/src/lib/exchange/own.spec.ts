@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { applyToTodo } from '@/sync/apply'
 import { account, CONTEXT, emptyAccount, newId, SUB } from './arbitraries'
 import { writeJson } from './index'
 import { fileOf, make, planOf, withoutIds, workOf } from './making'
@@ -25,6 +26,39 @@ describe('our own format', () => {
         expect(withoutIds(again)).toEqual(withoutIds(text))
       }),
       { numRuns: 200 },
+    )
+  })
+
+  it('of long ago gives back its trash, with all the days that are left to restore it', async () => {
+    const at = (deletedAt: string) => ({ title: deletedAt, createdAt: NOW, deletedAt })
+    const [old, late] = ['2024-02-29T12:00:00.000Z', '2026-11-01T12:00:00.000Z']
+    const todos = [
+      { ...at(old), id: newId(2) },
+      { ...at(old), id: newId(3), parentId: newId(2) },
+      { ...at(late), id: newId(4) },
+    ]
+    const lists = [{ id: newId(1), name: 'Home', todos }]
+    const text = JSON.stringify({ format: 'doable', version: 1, lists })
+    const made = [...(await importInto(emptyAccount(), text)).todos]
+    expect(made.map(({ deletedAt }) => deletedAt)).toEqual([NOW, late, NOW])
+    expect(made[2]!.parentId).toBe(made[0]!.id)
+  })
+
+  it('is shown at once as the server makes it', async () => {
+    await fc.assert(
+      fc.asyncProperty(account, async (account) => {
+        const plan = planOf('doable.json', writeJson(account, NOW), CONTEXT)
+        const { batches } = await workOf(plan, emptyAccount())
+        const { todos } = make(emptyAccount(), batches)
+        const about = { n: 1, at: NOW, by: SUB }
+        const shown = batches.flatMap(({ listId, ops }) =>
+          ops.flatMap((op) =>
+            op.op === 'create' ? [{ ...applyToTodo(undefined, listId, op, about), seq: 1 }] : [],
+          ),
+        )
+        expect(shown).toEqual([...todos])
+      }),
+      { numRuns: 100 },
     )
   })
 

@@ -1,4 +1,4 @@
-import type { ListOp, TodoOp } from '@/api/sync'
+import type { CreateOp, ListOp } from '@/api/sync'
 import type { ListColour, Priority, Role, Todo } from '@/api/types'
 import type { Vocabulary } from '@/lib/quickAdd'
 
@@ -196,15 +196,6 @@ export interface Draft {
 
 // --- What makes it ---
 
-/** When it was made, done and deleted where it comes from, in UTC. */
-export interface Stamps {
-  createdAt?: string
-  doneAt?: string
-  deletedAt?: string
-}
-
-type Create = Extract<TodoOp, { op: 'create' }>
-export type CreateOp = Create & { stamps?: Stamps }
 export type ImportOp = CreateOp | Extract<ListOp, { op: 'createList' | 'patchList' }>
 
 /** So much of one list as one push takes. */

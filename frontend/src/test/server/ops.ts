@@ -1,6 +1,7 @@
 import { ApiError } from '@/api'
 import { followId } from '@/api/ids'
 import type {
+  CreateOp,
   FollowOp,
   NumberedOp,
   Op,
@@ -41,10 +42,15 @@ function parentOf(op: Op): string | null | undefined {
   return op.op === 'move' ? op.parentId : op.op === 'patch' ? op.fields?.parentId : null
 }
 
-function checkParent(list: ServedList, parentId: string | null | undefined): void {
+/** What is made in the trash may hang on what is there. */
+function checkParent(
+  list: ServedList,
+  parentId: string | null | undefined,
+  isInTrash = false,
+): void {
   if (!parentId) return
   const parent = list.todos.get(parentId)
-  if (!parent || parent.deletedAt || parent.parentId) refuse('validation_failed')
+  if (!parent || (parent.deletedAt && !isInTrash) || parent.parentId) refuse('validation_failed')
 }
 
 export function createOps(world: World) {
@@ -99,12 +105,13 @@ export function createOps(world: World) {
     list.info = { name, colour, archived, createdAt, deletedAt, seq: ++list.seq }
   }
 
-  function create(list: ServedList, op: Extract<Op, { op: 'create' }>, sub: string): void {
+  function create(list: ServedList, op: CreateOp, sub: string): void {
     const known = list.todos.get(op.id)
     if (list.gone.has(op.id)) refuse('conflict')
     if (known && list.origins.get(op.id) === JSON.stringify(op)) return
     if (known) refuse(known.deletedAt ? 'in_trash' : 'id_taken')
-    checkParent(list, op.fields.parentId)
+    if (op.stamps?.doneAt && !op.fields.done) refuse('validation_failed')
+    checkParent(list, op.fields.parentId, !!op.stamps?.deletedAt)
     const order = op.fields.order ?? keyAfterAll([...list.todos.values()])
     const fields = { ...op.fields, ...(order && { order }) }
     put(list, applyToTodo(undefined, list.id, { ...op, fields }, about(sub))!)
