@@ -153,14 +153,15 @@ class Author:
         return {**op, "stamps": stamps} if stamps else op
 
     def _stamps(self, how: int) -> Json:
-        """As an import has them, by another clock."""
+        """As an import has them, some by a clock that is ahead."""
         return {
             3: {"createdAt": self._ago(400)},
+            4: {"deletedAt": self._ago(1)},
             6: {"createdAt": self._ago(3), "doneAt": self._ago(2)},
-            7: {"deletedAt": self._ago(1)},
-            11: {"createdAt": self._ago(-1), "deletedAt": self._ago(40)},
+            7: {"createdAt": self._ago(60), "deletedAt": self._ago(20)},
+            9: {"deletedAt": self._ago(40)},
+            11: {"createdAt": self._ago(-1)},
             14: {"doneAt": self._ago(-1)},
-            15: {"deletedAt": self._ago(-1)},
         }.get(how, {})
 
     def _ago(self, days: int) -> str:
