@@ -51,8 +51,9 @@ Instant = Annotated[str, Meta(description="UTC, RFC 3339", examples=["2026-12-01
 Stamp = Annotated[
     str,
     Meta(
-        pattern=r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$",
-        description="UTC, RFC 3339 with milliseconds",
+        pattern=r"^(19[7-9]|[2-9][0-9]{2})[0-9]-[0-9]{2}-[0-9]{2}"
+        r"T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$",
+        description="UTC, RFC 3339 with milliseconds, from 1970 on",
         examples=["2026-11-21T08:30:00.000Z"],
     ),
 ]
