@@ -2,14 +2,23 @@ import type { Priority } from '@/api/types'
 import { t } from '@/i18n/rest'
 import { todayLocal, weekStart } from '@/lib/dates'
 import { bytesOf, MAX_NOTES, MAX_TAGS, MAX_TITLE } from '@/lib/limits'
+import { inOrder } from '@/lib/members'
 import { NO_PRIORITY } from '@/lib/priority'
-import { parse, type Context, type Parsed, type Plain } from '@/lib/quickAdd'
+import {
+  parse,
+  type Context,
+  type Parsed,
+  type Person,
+  type Plain,
+  type QuickFields,
+} from '@/lib/quickAdd'
 import type { Added, NewTodo } from '@/stores/changes'
 import { homeId } from '@/stores/home'
 import { useListsStore } from '@/stores/lists'
 import { useStatusStore } from '@/stores/status'
 import { createTodoActions } from './todoActions'
 import { useListName } from './useListName'
+import { useMe } from './useMe'
 import type { Preset } from './useQuickAdd'
 
 /** Chosen by hand, whatever the text says. */
@@ -29,7 +38,20 @@ export function listChoices(): { id: string; name: string }[] {
     .map(({ id }) => ({ id, name: listName({ listId: id }) }))
 }
 
-export function contextNow(preset: Preset, plain: readonly Plain[] = []): Context {
+/** Who can be named in a list: nobody where nobody else is. */
+export function peopleIn(listId: string | null): readonly Person[] {
+  const me = useMe().value
+  const members = useListsStore().byId(listId ?? '')?.members ?? []
+  return members.length > 1
+    ? inOrder(me, members).map(({ id, name }) => ({ id, name, isMe: id === me }))
+    : []
+}
+
+export function contextNow(
+  preset: Preset,
+  plain: readonly Plain[] = [],
+  chosen: Chosen = {},
+): Context {
   const now = new Date()
   const words = t.grammar.words
   return {
@@ -37,26 +59,34 @@ export function contextNow(preset: Preset, plain: readonly Plain[] = []): Contex
     now: now.toTimeString().slice(0, 5),
     weekStart: weekStart(),
     lists: listChoices(),
+    people: (listId) => peopleIn(placeOf(preset, listId ? { listId } : {}, chosen)),
     plain,
     ...(preset.due && { day: preset.due }),
     ...(words && { vocabulary: words }),
   }
 }
 
-/** Another device may have deleted it meanwhile. */
+/** Another device may have deleted it meanwhile, or the person may only read it. */
 function inUse(listId: string | null | undefined): string | undefined {
-  const isGone = useStatusStore().isReady && !useListsStore().byId(listId ?? '')
-  return isGone ? undefined : (listId ?? undefined)
+  const { byId, mayWrite } = useListsStore()
+  const isClosed = useStatusStore().isReady && !(listId && byId(listId) && mayWrite(listId))
+  return isClosed ? undefined : (listId ?? undefined)
+}
+
+/** The list: named by the place, rather by the text, and by hand whatever that says. */
+function placeOf(preset: Preset, fields: QuickFields, chosen: Chosen): string | null {
+  const { listId } = { ...preset, ...fields, ...chosen }
+  return inUse(listId) ?? homeId()
 }
 
 /** What the place says, what the text says rather, and what was chosen whatever that says. */
 export function toAdd({ title, fields }: Parsed, preset: Preset, chosen: Chosen = {}): Added {
-  const { listId, due, dueTime, repeat, priority } = { ...preset, ...fields, ...chosen }
+  const { due, dueTime, repeat, priority } = { ...preset, ...fields, ...chosen }
   const here = preset.tag ? [preset.tag] : []
   const tags = [...new Set([...(fields.tags ?? []), ...here])].slice(0, MAX_TAGS)
   const notes = [chosen.notes, fields.notes].filter(Boolean).join('\n')
   return {
-    listId: inUse(listId) ?? homeId(),
+    listId: placeOf(preset, fields, chosen),
     fields: {
       title,
       ...(due && { due }),
@@ -65,6 +95,7 @@ export function toAdd({ title, fields }: Parsed, preset: Preset, chosen: Chosen 
       ...(priority && priority < NO_PRIORITY && { priority }),
       ...(tags.length && { tags }),
       ...(notes && { notes }),
+      ...(fields.assignee && { assignee: fields.assignee }),
     },
   }
 }
@@ -87,7 +118,7 @@ interface How {
 
 /** Adds what was typed, as it is meant at this moment; gives the reason if it cannot. */
 export function addText(text: string, preset: Preset, how: How = {}): string {
-  const parsed = parse(text, contextNow(preset, how.plain))
+  const parsed = parse(text, contextNow(preset, how.plain, how.chosen))
   const added = toAdd(parsed, preset, how.chosen)
   const problem = problemOf(added.fields)
   if (problem) return problem

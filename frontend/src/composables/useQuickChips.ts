@@ -2,6 +2,7 @@ import { computed, onScopeDispose, watch, type ComputedRef } from 'vue'
 import type { ListColour } from '@/api/types'
 import { t } from '@/i18n/rest'
 import { describeDue, describeTime } from '@/lib/dates'
+import { nameFor } from '@/lib/members'
 import type { Chip, Kind } from '@/lib/quickAdd'
 import { parseRule } from '@/lib/recurrence'
 import { describeRule } from '@/lib/repeats'
@@ -11,6 +12,7 @@ import { useListsStore } from '@/stores/lists'
 import { useToastsStore } from '@/stores/toasts'
 import { toAdd } from './addText'
 import { useListName } from './useListName'
+import { useMe } from './useMe'
 import type { QuickText } from './useQuickText'
 import { useToday } from './useToday'
 
@@ -58,6 +60,12 @@ function wordsOfList({ listId }: Meant): Words {
   return { text: name, said: t.quickAdd.list(name), colour }
 }
 
+function wordsOfAssignee({ listId, assignee }: Meant): Words {
+  const members = useListsStore().byId(listId)?.members ?? []
+  const name = nameFor(useMe().value, assignee ?? '', members)
+  return { text: name, said: t.quickAdd.assignee(name) }
+}
+
 function wordsOf({ kind, fields }: Chip, meant: Meant, today: string): Words {
   const read = parseRule(meant.repeat ?? '')
   const rule = read ? describeRule(read, today) : ''
@@ -69,6 +77,7 @@ function wordsOf({ kind, fields }: Chip, meant: Meant, today: string): Words {
     priority: () => wordsOfPriority(meant),
     listId: () => wordsOfList(meant),
     tags: () => ({ text: `@${tag}`, said: t.quickAdd.tag(tag) }),
+    assignee: () => wordsOfAssignee(meant),
     notes: () => ({ text: notes, said: t.quickAdd.note(notes) }),
   }
   return words[kind]()

@@ -1,4 +1,4 @@
-import { reactive, watch } from 'vue'
+import { watch } from 'vue'
 import type { Kind } from '@/lib/quickAdd'
 import type { Chosen } from './addText'
 import type { QuickText } from './useQuickText'
@@ -7,10 +7,8 @@ import type { QuickText } from './useQuickText'
 const DAYS: readonly Kind[] = ['due', 'dueTime', 'repeat']
 const FIELDS = ['due', 'listId', 'priority'] as const
 
-/** What was chosen by hand. It is what counts, until something else is typed. */
-export function useQuickControls(quick: QuickText) {
-  const chosen = reactive<Chosen>({})
-
+/** `chosen`: by hand. It is what counts, until something else is typed. */
+export function useQuickControls(quick: QuickText, chosen: Chosen) {
   const chipsOf = (kinds: readonly Kind[]) =>
     quick.parsed.value.chips.filter(({ kind }) => kinds.includes(kind))
 
@@ -34,5 +32,5 @@ export function useQuickControls(quick: QuickText) {
     watch(typed, (text) => text && delete chosen[field])
   }
 
-  return { chosen, chooseDue, reset }
+  return { chooseDue, reset }
 }

@@ -29,7 +29,7 @@ export function useQuickText(text: Ref<string>, options: Options): QuickText {
   const { preset, chosen = () => ({}), offer = false } = options
   const plain = ref<readonly Plain[]>([])
   const problem = ref('')
-  const parsed = computed(() => parse(text.value, contextNow(preset(), plain.value)))
+  const parsed = computed(() => parse(text.value, contextNow(preset(), plain.value, chosen())))
 
   /** What is typed anew may be meant. */
   watch(text, (now) => {

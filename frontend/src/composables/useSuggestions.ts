@@ -1,15 +1,13 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import { completed, tokenAt } from '@/lib/quickAdd'
-import { tagsByUse, tagsLike } from '@/lib/tags'
-import { useTodosStore } from '@/stores/todos'
-import { listChoices } from './addText'
+import { completed, tokenAt, type Sign } from '@/lib/quickAdd'
 import { insertText } from './insertText'
+import { same, useOffers } from './useOffers'
 import type { QuickText } from './useQuickText'
 
 const MOST = 6
 
 export interface Suggestions {
-  sign: ComputedRef<'#' | '@'>
+  sign: ComputedRef<Sign>
   names: ComputedRef<readonly string[]>
   /** Which of them Enter takes; -1 is none. */
   at: Ref<number>
@@ -21,40 +19,32 @@ export interface Suggestions {
   leave: () => void
 }
 
-const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
-
-/** The names of lists and tags, offered while one begins to write one. */
-export function useSuggestions({ text, parsed }: QuickText, input: HTMLInputElement): Suggestions {
-  const todos = useTodosStore()
+/** The names of lists, tags and members, offered while one begins to write one. */
+export function useSuggestions(quick: QuickText, input: HTMLInputElement): Suggestions {
+  const { text } = quick
+  const offers = useOffers(quick)
   /** Where somebody writes; -1 is nowhere. */
   const caret = ref(-1)
   /** Where the token begins that no choice is wanted for. */
   const dropped = ref(-1)
   const at = ref(-1)
 
-  const lists = computed(() => listChoices().map(({ name }) => name))
-  /** All to-dos are looked through for them, and only when somebody wants to see them. */
-  const tags = computed(() => tagsByUse(todos.live))
-
   const token = computed(() => {
     const found = caret.value < 0 ? undefined : tokenAt(text.value, caret.value)
     return found?.start === dropped.value ? undefined : found
   })
   const sign = computed(() => token.value?.sign ?? '#')
-  const all = computed(() => (sign.value === '#' ? lists.value : tags.value))
-  const used = computed(() => (sign.value === '#' ? [] : (parsed.value.fields.tags ?? [])))
   const names = computed(() => {
     const { name } = token.value ?? {}
     if (name === undefined) return []
-    const others = all.value.filter((one) => !same(one, name) && !used.value.includes(one))
-    return tagsLike(name, others).slice(0, MOST)
+    const others = offers[sign.value].like(name).filter((one) => !same(one, name))
+    return others.slice(0, MOST)
   })
 
-  /** A list has to be there, so the first is likely to be meant; a tag may be a new one. */
+  /** What is begun and means nothing yet most likely means the first. */
   function likely(): number {
     const { name } = token.value ?? {}
-    const isWhole = lists.value.some((one) => same(one, name ?? ''))
-    return sign.value === '#' && name && !isWhole && names.value.length ? 0 : -1
+    return name && names.value.length && !offers[sign.value].isWhole(name) ? 0 : -1
   }
   watch(names, () => (at.value = likely()))
 

@@ -56,9 +56,9 @@ export function createFakeServer(seed: Seed = {}) {
     change(listId: string, op: Op, sub = ME): void {
       apply(listId, op, sub)
     },
-    share(listId: string, sub: string, role: Role | null): void {
+    share(listId: string, sub: string, role: Role | null, name = ''): void {
       const list = world.listOf(listId)
-      list.members.set(sub, { id: sub, role, name: '', seq: ++list.seq })
+      list.members.set(sub, { id: sub, role, name, seq: ++list.seq })
     },
   }
 }

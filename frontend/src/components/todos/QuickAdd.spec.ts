@@ -124,6 +124,17 @@ describe('what is typed and what is chosen', () => {
     })
   })
 
+  it('agree: who is no member of the list that is chosen is not named', async () => {
+    await page.meanwhile(() => page.server.share('home', 'anna', 'editor', 'Anna'))
+    await choose('home')
+    await type(box(), 'Jam +anna')
+    expect(chips()).toEqual(['Anna'])
+    await choose(INBOX)
+    expect(chips()).toEqual([])
+    await choose('home')
+    expect(await add()).toMatchObject({ title: 'Jam', listId: 'home', assignee: 'anna' })
+  })
+
   it('agree: what is typed anew counts again', async () => {
     await type(box(), 'Jam tomorrow')
     await click(byRole('button', 'Today'))

@@ -350,6 +350,91 @@ describe('the names of lists and tags', () => {
   })
 })
 
+describe('the name of a member', () => {
+  /** Two lists have others in them, and one of those is in both. */
+  async function openShared(preset: Preset) {
+    await open(preset)
+    await page.meanwhile(() => {
+      page.server.share('home', 'anna', 'editor', 'Anna Berger')
+      page.server.share('home', 'bob', 'editor', 'Anna Bauer')
+      page.server.share('two', 'anna', 'editor', 'Anna Berger')
+    })
+  }
+
+  it('says for whom a to-do is, until that is turned back into text', async () => {
+    await openShared({ listId: 'home' })
+    await write('Milk +berger')
+    expect([tinted(), chips()]).toEqual([['+berger'], ['Anna Berger']])
+    await eventually(() => expect(said()).toBe('For: Anna Berger'))
+    submit()
+    expect(added()).toMatchObject([{ title: 'Milk', listId: 'home', assignee: 'anna' }])
+    await write('Eggs +berger')
+    await click(byRole('button', 'Turn “+berger” back into text'))
+    submit()
+    expect(added()[1]).toMatchObject({ title: 'Eggs +berger', assignee: null })
+  })
+
+  it('is offered; where it may be one or another, it is text until one is chosen', async () => {
+    await openShared({ listId: 'home' })
+    await write('Milk +')
+    expect(options()).toEqual(['me', 'Anna Bauer', 'Anna Berger'])
+    await write('Milk +ann')
+    expect([options(), chips()]).toEqual([['Anna Bauer', 'Anna Berger'], []])
+    await press('ArrowDown')
+    await press('Enter')
+    expect(box().value).toBe('Milk +"Anna Berger" ')
+    expect([options(), chips()]).toEqual([[], ['Anna Berger']])
+  })
+
+  it('that means somebody as it is does not keep Enter from adding', async () => {
+    await openShared({ listId: 'home' })
+    await write('Milk +berg')
+    expect(options()).toEqual(['Anna Berger'])
+    await press('Enter')
+    expect(box().value).toBe('Milk +berg')
+  })
+
+  it('is one of the list that is named beside it, or else text', async () => {
+    await openShared({ listId: 'home' })
+    await write('Milk #"two words" +')
+    expect(options()).toEqual(['me', 'Anna Berger'])
+    await write('Milk +bauer #"two words"')
+    expect(chips()).toEqual(['Two words'])
+    await write('Milk +bauer')
+    expect(chips()).toEqual(['Anna Bauer'])
+    await write('Milk +bauer #inbox')
+    expect(chips()).toEqual(['Inbox'])
+    await add('Milk +anna #"two words"')
+    expect(added()).toMatchObject([{ title: 'Milk', listId: 'two', assignee: 'anna' }])
+  })
+
+  it('is text, and none is offered, where nobody else is', async () => {
+    await openShared({})
+    await write('Milk +')
+    expect(options()).toEqual([])
+    await add('Milk +me')
+    expect(added()).toMatchObject([{ title: 'Milk +me', assignee: null }])
+  })
+
+  it('goes as soon as its member has gone', async () => {
+    await openShared({ listId: 'home' })
+    await write('Milk +bauer')
+    await page.meanwhile(() => page.server.share('home', 'bob', null))
+    expect(chips()).toEqual([])
+    submit()
+    expect(added()).toMatchObject([{ title: 'Milk +bauer', assignee: null }])
+  })
+
+  it('is “me” in German, too', async () => {
+    await startLanguage(['de-DE'])
+    await openShared({ listId: 'home' })
+    await write('Milch +ich')
+    expect(chips()).toEqual(['Du'])
+    await write('Milch +')
+    expect(options()).toEqual(['ich', 'Anna Bauer', 'Anna Berger'])
+  })
+})
+
 describe('several lines', () => {
   const TEXT = '- Milk tomorrow\n- [ ] Eggs @shop\n\n// brown ones\nBread p1\n'
 

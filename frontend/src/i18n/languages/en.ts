@@ -170,6 +170,7 @@ export const messages = {
     due: (when: string) => `Due ${when}`,
     list: (name: string) => `List ${name}`,
     tag: (name: string) => `Tag ${name}`,
+    assignee: (name: string) => `For: ${name}`,
     priority: (name: string) => `Priority ${name}`,
     noPriority: 'No priority',
     repeats: (rule: string) => `Repeats: ${rule}`,
@@ -667,6 +668,7 @@ export const messages = {
     /** A list, and a tag. */
     home: 'home',
     errand: 'errand',
+    personSign: '+anna, +me',
     prioritySign: 'p1 to p4',
     dateSign: 'tomorrow, fri, 1 dec',
     timeSign: '5pm, 17:00',
@@ -674,6 +676,7 @@ export const messages = {
     noteSign: '// text',
     plainSign: '"march" or \\march',
     /** What the signs stand for; the others have the names of `field`. */
+    person: 'Person, in shared lists',
     repeats: 'Repeats',
     plain: 'Taken as it is written',
     signs:

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { messages } from '@/i18n/languages/de'
-import type { Context, Printable } from './index'
+import type { Context, Person, Printable } from './index'
 import { writeRule } from './rules'
 
 /** For the properties in the specs: texts and to-dos that try to be misunderstood. */
@@ -8,6 +8,26 @@ import { writeRule } from './rules'
 const lists = ['Inbox', 'Two words', 'The "big" one', '"x"', 'back\\slash', 'today', 'a, b!'].map(
   (name, place) => ({ id: `list-${place}`, name }),
 )
+
+/** Two lists have people: some are called alike, two the same, one not at all, one as a day is. */
+export const people: Readonly<Record<string, readonly Person[]>> = {
+  'list-1': ['Ada', 'Ann', 'Anna Berger', 'Jörg "Jo" Weiß', 'Me Too', 'today'].map(
+    (name, place) => ({
+      id: `person-${place}`,
+      name,
+      isMe: place === 0,
+    }),
+  ),
+  'list-2': ['', 'Bob', 'Bob'].map((name, place) => ({
+    id: `person-${place + 10}`,
+    name,
+    isMe: place === 0,
+  })),
+}
+
+/** Without a list in it, a text goes to the one with people in it, or to none. */
+const peopleAt = (home: string | undefined) => (listId: string | undefined) =>
+  people[listId ?? home ?? ''] ?? []
 
 const date = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
@@ -21,6 +41,7 @@ export const context: fc.Arbitrary<Context> = fc.record({
   now: time,
   weekStart: fc.constantFrom(0, 1, 6),
   lists: fc.constant(lists),
+  people: fc.constantFrom('list-1', undefined).map(peopleAt),
   vocabulary: fc.constantFrom(undefined, messages.grammar.words!),
 })
 
@@ -42,6 +63,8 @@ const words = fc.constantFrom(
   ],
   ...['jeden', 'alle', 'bis', 'um', 'uhr', 'am', 'so', 'morgen', 'werktags', 'letzten', 'tag'],
   ...['#inbox', '#"two', 'words"', '#"Two words"', '#today', '#"x"', '@tag', '@"a b"', '@"a'],
+  ...['+ann', '+anna', '+me', '+ich', '+"anna', 'berger"', '+"Anna Berger"', '+"Jörg', '+bob'],
+  ...['+jo', '+weiss', '+', '+today', '\\+ann', '+„x”'],
   ...['p1', 'p4', '//', '//x', '"', '""', '"today', 'today"', '"x"', '"today"', '\\', '\\today'],
   ...['“today', 'dec”', '#“x”', '@„a', '\\“p1”'],
   ...['\\"x"', '\\\\p1', '\\//', '\\#inbox', '\\every', 'milk', 'İ', '🦷', 'constructor'],
@@ -61,7 +84,7 @@ const soup = fc
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.string({
-    unit: fc.constantFrom('"', '„', '”', '\\', '#', '@', '/', ' ', 'p', '1', '\n'),
+    unit: fc.constantFrom('"', '„', '”', '\\', '#', '@', '+', '/', ' ', 'p', 'a', '1', '\n'),
     maxLength: 30,
   }),
 )
@@ -89,10 +112,18 @@ const repeat = fc
     }),
   )
 
+/** Bob can only be chosen by hand: another one is called so, too. */
+const placed = fc.oneof(
+  fc.record({ listId: fc.constantFrom(...lists.map(({ id }) => id)) }, { requiredKeys: [] }),
+  fc.record({
+    listId: fc.constant('list-1'),
+    assignee: fc.constantFrom(...people['list-1']!.map(({ id }) => id)),
+  }),
+  fc.record({ listId: fc.constant('list-2'), assignee: fc.constant('person-10') }),
+)
 const planned = fc.record({ due: date, dueTime: time, repeat }, { requiredKeys: ['due'] })
 const others = fc.record(
   {
-    listId: fc.constantFrom(...lists.map(({ id }) => id)),
     tags: fc.uniqueArray(tag, { minLength: 1, maxLength: 20 }),
     priority: fc.constantFrom(1, 2, 3),
     notes: title,
@@ -101,5 +132,5 @@ const others = fc.record(
 )
 
 export const todo: fc.Arbitrary<Printable> = fc
-  .tuple(title, others, fc.oneof(fc.constant({}), planned))
+  .tuple(title, placed, others, fc.oneof(fc.constant({}), planned))
   .map(([title, ...fields]) => Object.assign({ title }, ...fields))

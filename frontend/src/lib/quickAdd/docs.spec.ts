@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse, type Context, type Kind } from './index'
+import { parse, type Context, type Kind, type Person } from './index'
 
 const page = readFileSync(join(import.meta.dirname, '../../../../docs/quick-add.md'), 'utf8')
+const people: readonly Person[] = ['Ada', 'Ann Lee', 'Anna Maria'].map((name, place) => ({
+  ...{ id: name, name },
+  isMe: !place,
+}))
 const context: Context = {
   today: '2026-11-23',
   now: '12:00',
@@ -12,9 +16,17 @@ const context: Context = {
     { id: 'Home', name: 'Home' },
     { id: 'Two words', name: 'Two words' },
   ],
+  people: (list) => (list === 'Home' ? people : []),
 }
 const KINDS: Record<string, Kind | undefined> = {
-  ...{ list: 'listId', tag: 'tags', priority: 'priority', date: 'due', time: 'dueTime' },
+  ...{
+    list: 'listId',
+    tag: 'tags',
+    person: 'assignee',
+    priority: 'priority',
+    date: 'due',
+    time: 'dueTime',
+  },
   ...{ repeats: 'repeat', note: 'notes' },
 }
 
@@ -39,7 +51,7 @@ describe('each word of the page', () => {
   })
 
   it.each(words)('%s is %s', (code, kind) => {
-    const { chips } = parse(`Paint ${code}`, context)
+    const { chips } = parse(`Paint ${code}`, { ...context, people: () => people })
     const expected = KINDS[kind] ? [{ kind: KINDS[kind], text: code }] : []
     expect(chips).toMatchObject(expected)
     expect(chips).toHaveLength(expected.length)
@@ -49,13 +61,14 @@ describe('each word of the page', () => {
 describe('each example of the page', () => {
   it.each(rowsOf('Examples'))('%s', (text, title, rest) => {
     const { title: found, fields } = parse(codesIn(text!)[0]!, context)
-    const { due, dueTime, tags, priority, listId, repeat, notes } = fields
+    const { due, dueTime, tags, priority, listId, assignee, repeat, notes } = fields
     const said = [
       due && `due ${due}`,
       dueTime && `at ${dueTime}`,
       tags && `tags ${tags.join(' ')}`,
       priority && `priority ${priority}`,
       listId && `list ${listId}`,
+      assignee && `for ${assignee}`,
       repeat && `repeats ${repeat}`,
       notes && `note ${notes}`,
     ]

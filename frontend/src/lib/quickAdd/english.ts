@@ -38,4 +38,5 @@ export const english: Vocabulary = {
     ...['sun', 'mon', 'tue', 'tues', 'wed', 'thu', 'thur', 'thurs', 'fri', 'sat'],
   ],
   names: ['tod', 'tom'],
+  me: ['me'],
 }

@@ -1,10 +1,10 @@
 import { matchDue } from './days'
-import { english } from './english'
+import { createDirectory } from './people'
 import { matchRepeat } from './repeats'
 import { readSign } from './signs'
 import { matchTime } from './times'
-import type { At, Context, Hit, Scope } from './types'
-import type { Vocabulary } from './vocabulary'
+import type { At, Context, Hit, Person, Scope } from './types'
+import { vocabulariesOf, type Vocabulary } from './vocabulary'
 import { fold, splitWords, type Word } from './words'
 
 /** A hit in its place: from one word on and before another, and where that is in the text. */
@@ -17,12 +17,15 @@ export interface Match extends Required<Omit<Hit, 'count'>> {
 
 const MATCHERS = [matchRepeat, matchDue, matchTime]
 
-export function createScope(context: Context): Scope {
+/** `people`: those who can be named. */
+export function createScope(context: Context, people: readonly Person[]): Scope {
+  const vocabularies = vocabulariesOf(context.vocabulary)
   const lists = [...context.lists].reverse() // So that the first of one name stays.
   return {
     ...context,
     listIds: new Map(lists.map(({ id, name }) => [fold(name.trim()), id])),
-    vocabularies: context.vocabulary ? [english, context.vocabulary] : [english],
+    directory: createDirectory(people, vocabularies),
+    vocabularies,
   }
 }
 
@@ -49,7 +52,7 @@ function readPhrase(words: readonly Word[], first: number, scope: Scope): Hit | 
 export const readAt = (words: readonly Word[], first: number, scope: Scope) =>
   readSign(words[first]!, scope) ?? readPhrase(words, first, scope)
 
-export const beginsQuote = ({ text }: Word) => /^[#@]?["“”„]/.test(text)
+export const beginsQuote = ({ text }: Word) => /^[#@+]?["“”„]/.test(text)
 
 /** Would something in it be understood, wherever it is? */
 function needsQuotes(text: string, scope: Scope): boolean {

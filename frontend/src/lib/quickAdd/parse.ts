@@ -2,7 +2,7 @@ import { addDays } from '@/lib/dates'
 import { firstOf, parseRule } from '@/lib/recurrence'
 import { choose, withoutPlain } from './choose'
 import { createScope, findMatches, type Match } from './find'
-import type { Chip, Context, Parsed, QuickFields } from './types'
+import type { Chip, Context, Parsed, Person, QuickFields } from './types'
 import { readWords } from './words'
 
 /** What was not understood, to the letter; but where something was taken out, one space is left. */
@@ -50,13 +50,8 @@ function chipOf({ kind, start, end, fields }: Match, text: string): Chip {
 const spare = (chosen: readonly Match[]) =>
   chosen.findLast(({ kind }) => kind !== 'notes') ?? chosen.at(-1)
 
-/**
- * Never throws, and gives an empty title for an empty text only: for want of another, what was typed
- * last stays text and is the title. The title may be longer than the 500 characters of a to-do. The
- * caller must have it shortened then, and not cut it off.
- */
-export function parse(text: string, context: Context): Parsed {
-  const scope = createScope(context)
+function read(text: string, context: Context, people: readonly Person[]): Parsed {
+  const scope = createScope(context, people)
   const words = readWords(text)
   const { matches, marks } = findMatches(words, scope)
   let candidates = withoutPlain(matches, text, scope)
@@ -70,4 +65,21 @@ export function parse(text: string, context: Context): Parsed {
     }
     candidates = candidates.filter((match) => match !== last)
   }
+}
+
+/**
+ * Never throws, and gives an empty title for an empty text only: for want of another, what was typed
+ * last stays text and is the title. The title may be longer than the 500 characters of a to-do. The
+ * caller must have it shortened then, and not cut it off.
+ *
+ * Who can be named is known once it is known which list the text names. Where naming somebody takes
+ * the title away, and that list's name is the title then, nobody is named.
+ */
+export function parse(text: string, context: Context): Parsed {
+  const alone = read(text, context, [])
+  const { listId } = alone.fields
+  const people = text.includes('+') ? (context.people?.(listId) ?? []) : []
+  if (!people.length) return alone
+  const parsed = read(text, context, people)
+  return parsed.fields.listId === listId ? parsed : alone
 }

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { print, type Printable } from './index'
 
+const named = (name: string, place: number) => ({ id: `${place}`, name, isMe: false })
+
 const context = {
   today: '2026-11-23',
   now: '12:00',
@@ -9,6 +11,8 @@ const context = {
     { id: 'home', name: 'Home' },
     { id: 'two', name: 'Two words' },
   ],
+  people: (listId: string | undefined) =>
+    listId === 'home' ? ['Anna Berger', 'Bob', 'Bob'].map(named) : [],
 }
 const due = '2026-12-01'
 
@@ -27,6 +31,11 @@ it.each<[string, Printable]>([
       notes: 'now\nor\n\nthen',
     },
   ],
+  ['Paint #Home +"Anna Berger"', { title: 'Paint', listId: 'home', assignee: '0' }],
+  ['Paint #Home', { title: 'Paint', listId: 'home', assignee: '1' }],
+  ['Paint', { title: 'Paint', assignee: '0' }],
+  ['Ask \\+anna #Home', { title: 'Ask +anna', listId: 'home' }],
+  ['Ask +anna', { title: 'Ask +anna' }],
   [
     'Paint 2026-12-01 every weekday',
     { title: 'Paint', due, repeat: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' },

@@ -43,17 +43,21 @@ const printNotes = (notes: string) =>
     .map((line) => (line ? `// ${line}` : '//'))
     .join('\n')
 
-function printFields(todo: Printable, { lists, today }: Context): string {
-  const { due, dueTime, repeat, tags, priority, listId } = todo
-  const list = lists.find(({ id }) => id === listId)
+const listOf = ({ listId }: Printable, { lists }: Context) => lists.find(({ id }) => id === listId)
+
+function printFields(todo: Printable, scope: Scope): string {
+  const { due, dueTime, repeat, tags, priority, assignee } = todo
+  const list = listOf(todo, scope)
+  const person = assignee && scope.directory.nameOf(assignee)
   const notes = todo.notes?.trim()
   return [
     due,
     due && dueTime,
-    repeat && printRepeat(repeat, today),
+    repeat && printRepeat(repeat, scope.today),
     ...(tags ?? []).map((tag) => `@${writeName(tag)}`),
     priority && priority < 4 && `p${priority}`,
     list && `#${writeName(list.name)}`,
+    person && `+${writeName(person)}`,
     notes && printNotes(notes),
   ]
     .filter(Boolean)
@@ -77,11 +81,13 @@ function escapeTitle(title: string, fields: string, scope: Scope, quotes: boolea
 
 /**
  * A to-do as one would type it; `parse` makes the same of it. Not printed is what quick add has no
- * words for: priority 4, which is none, a list that is not in the context, and a repetition that is
- * over or has a count. White space around notes is lost, and a repetition without a day gets its first one.
+ * words for: priority 4, which is none, a list that is not in the context, a person who is not in that
+ * list or is called as another one, and a repetition that is over or has a count. White space around notes is lost, and a repetition without a day gets its first one.
  */
 export function print(todo: Printable, context: Context): string {
-  const [scope, fields] = [createScope(context), printFields(todo, context)]
+  const people = context.people?.(listOf(todo, context)?.id) ?? []
+  const scope = createScope(context, people)
+  const fields = printFields(todo, scope)
   const write = (quotes: boolean) => escapeTitle(todo.title, fields, scope, quotes) + fields
   const pretty = write(false)
   // Most quotes in a title mean no harm, and look better without a backslash.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isDate } from '@/lib/dates'
-import { context, text, todo } from './arbitraries'
+import { context, people, text, todo } from './arbitraries'
 import { parse, print, type Chip, type Context } from './index'
 
 const holds = <T extends [unknown, ...unknown[]]>(
@@ -68,6 +68,19 @@ describe('whatever is typed', () => {
     expect(notes.trim()).not.toBe('')
   })
 
+  holds('nobody is named but who is in its list', [text, context], (text, context) => {
+    const { fields } = parse(text, context)
+    const ids = context.people!(fields.listId).map(({ id }) => id)
+    if (fields.assignee) expect(ids).toContain(fields.assignee)
+  })
+
+  holds('a + means nothing where nobody can be named', [text, context], (text, context) => {
+    const { people: _, ...alone } = context
+    const named = parse(text, context)
+    if (text.includes('+') && context.people!(named.fields.listId).length) return
+    expect(named).toEqual(parse(text, alone))
+  })
+
   holds('it can all be turned back into text', [text, context], (text, context) => {
     const { title, fields } = turnAllBack(text, context)
     expect(fields).toEqual({})
@@ -105,6 +118,10 @@ describe('10,000 characters', () => {
     '@"\\" ',
     '@',
     '@a ',
+    '+',
+    '+a ',
+    '+"a ',
+    '+me ',
     '#„a ',
   ]
   const more = ['// ', '//\n', 'p1 ', 'today ', 'every ', 'mon,', 'every mon, ', '"a today" ', '1 ']
@@ -112,7 +129,10 @@ describe('10,000 characters', () => {
     'of %j are no trouble',
     (part) => {
       const text = part.repeat(10_000 / part.length)
-      const context = { today: '2026-11-23', now: '12:00', weekStart: 1, lists: [] }
+      const context = {
+        ...{ today: '2026-11-23', now: '12:00', weekStart: 1, lists: [] },
+        people: () => people['list-1']!,
+      }
       const times = Array.from({ length: 5 }, () => {
         const start = performance.now()
         parse(text, context)

@@ -31,7 +31,12 @@ function readTag(text: string): Hit | undefined {
   return tag && [...tag].length <= MAX_TAG ? hit('tags', [tag]) : undefined
 }
 
-/** What has a sign of its own, and counts anywhere: a list, a tag, a priority, a note. */
+function readPerson(text: string, { directory }: Scope): Hit | undefined {
+  const person = directory.find(readName(text) ?? '')
+  return person && hit('assignee', person.id)
+}
+
+/** What has a sign of its own, and counts anywhere: a list, a tag, a person, a priority, a note. */
 export function readSign(
   { text, low, note, slashes, literal }: Word,
   scope: Scope,
@@ -39,6 +44,7 @@ export function readSign(
   if (literal !== undefined) return
   if (text.startsWith('#')) return readList(text.slice(1), scope)
   if (text.startsWith('@')) return readTag(text.slice(1))
+  if (text.startsWith('+')) return readPerson(text.slice(1), scope)
   // After a backslash it is text even where no note would follow.
   if (text === '//') return note === undefined && !slashes ? undefined : hit('notes', note)
   const priority = PRIORITY.exec(low)?.[1]

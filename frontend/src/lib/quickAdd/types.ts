@@ -1,4 +1,5 @@
 import type { Priority } from '@/api/types'
+import type { Directory } from './people'
 import type { Vocabulary } from './vocabulary'
 
 /** What was understood. `due` is a day ("2026-12-01"), `dueTime` a time of it ("17:00"). */
@@ -11,12 +12,21 @@ export interface QuickFields {
   /** A rule in the one spelling that the server knows: "FREQ=WEEKLY;BYDAY=MO,TH". */
   repeat?: string
   notes?: string
+  /** The id of who is to do it. */
+  assignee?: string
 }
 
 export type Kind = keyof QuickFields
 
 /** A chip that the person turned back into text: it is text wherever it is. */
 export type Plain = Pick<Chip, 'kind' | 'text'>
+
+/** Somebody who is in a list. `isMe`: who types. */
+export interface Person {
+  id: string
+  name: string
+  isMe: boolean
+}
 
 export interface Context {
   /** "2026-11-23" and "17:00", where the person is. */
@@ -28,6 +38,8 @@ export interface Context {
   day?: string
   /** By the names that are shown. Of those with one name, the first is meant. */
   lists: readonly { id: string; name: string }[]
+  /** Who can be named where a to-do goes whose text names this list, or none. */
+  people?: (listId: string | undefined) => readonly Person[]
   plain?: readonly Plain[]
   /** The person's language, which is understood beside English. */
   vocabulary?: Vocabulary
@@ -70,6 +82,7 @@ export type At = (offset: number) => string
 /** The context, made ready to look into. */
 export interface Scope extends Context {
   readonly listIds: ReadonlyMap<string, string>
+  readonly directory: Directory
   readonly vocabularies: readonly Vocabulary[]
 }
 

@@ -1,3 +1,5 @@
+import { english } from './english'
+
 export type Freq = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'
 type Words<T> = Readonly<Record<string, T>>
 
@@ -43,7 +45,13 @@ export interface Vocabulary {
   readonly ambiguous: readonly string[]
   /** Are also names, and then have a capital; that says something anywhere but at the start. */
   readonly names: readonly string[]
+  /** Who types. */
+  readonly me: readonly string[]
 }
+
+/** English, and the other one. */
+export const vocabulariesOf = (other?: Vocabulary | null): readonly Vocabulary[] =>
+  other ? [english, other] : [english]
 
 /** `in` would find "constructor", too. */
 export function lookUp<T>(words: Words<T>, word: string): T | undefined {

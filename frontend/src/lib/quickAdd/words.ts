@@ -20,7 +20,7 @@ const SLASHES = /^\\+(?=[^])/
 /** Phones put curly quotes where one types straight ones, so all of them are good at either end. */
 const QUOTE = /["“”„]/
 /** `#"two words"` is one word; a quote in it has a backslash. */
-const WORD = /[#@]["“”„](?:[^"“”„\\]|\\[^])+["“”„](?!\S)|\S+/g
+const WORD = /[#@+]["“”„](?:[^"“”„\\]|\\[^])+["“”„](?!\S)|\S+/g
 
 function wordAt(text: string, start: number, end: number): Word {
   const whole = text.slice(start, end)
