@@ -81,7 +81,8 @@ def paste(box: Locator, text: str) -> None:
     )
 
 
-# What is typed after a title, and what becomes of it: each row of the table in docs/quick-add.md, but those that need others.
+# What is typed after a title, and what becomes of it: each row of the table in docs/quick-add.md,
+# but those that need others.
 WORDS: list[tuple[str, dict[str, Any]]] = [
     ("#home", {"listId": "Home"}),
     ('#"two words"', {"listId": "Two words"}),

@@ -26,7 +26,7 @@ export function useDecisions() {
   /** The to-do of a notice, where there still is something to change. */
   function todoOf(notice: Notice) {
     const todo = anyTodoOf(notice)
-    return todo?.deletedAt ? undefined : todo
+    return todo && !todo.deletedAt && lists.mayWrite(todo.listId) ? todo : undefined
   }
 
   /** As it is called now: a title that was refused is not its name. */

@@ -1,5 +1,6 @@
 import type { Todo } from '@/api/types'
 import { PRIORITIES } from '@/lib/priority'
+import { useListsStore } from '@/stores/lists'
 import { useChooser } from './useChooser'
 import { useKeys, type KeyActions } from './useKeys'
 import { useOpenTodo } from './useOpenTodo'
@@ -13,6 +14,7 @@ const isFocusInDetail = () => !!document.activeElement?.closest('[data-detail]')
 export function useRowKeys(rows: Rows, selection: Selection): void {
   const { open } = useOpenTodo()
   const actions = useTodoActions()
+  const lists = useListsStore()
   const { choose } = useChooser()
   const { extend, toggle, selectAll, clear } = selection
 
@@ -32,19 +34,24 @@ export function useRowKeys(rows: Rows, selection: Selection): void {
     return row ? rows.todos().find(({ id }) => id === row.dataset.row) : undefined
   }
 
-  function withFocused(act: (todo: Todo) => void) {
+  function changeable(): Todo | undefined {
+    const todo = focused()
+    return todo && lists.mayWrite(todo.listId) ? todo : undefined
+  }
+
+  function withFocused(act: (todo: Todo) => void, find = changeable) {
     return () => {
-      const todo = focused()
+      const todo = find()
       if (todo) act(todo)
       return !!todo
     }
   }
 
-  /** What is selected, else the row that has the focus. */
+  /** What is selected, else the row that has the focus; of what one may only read, nothing. */
   function withChosen(act: (todos: readonly Todo[]) => void) {
     return () => {
       const selected = rows.todos().filter(({ id }) => rows.selected.value.has(id))
-      const todo = focused()
+      const todo = changeable()
       const chosen = selected.length ? selected : todo ? [todo] : []
       if (chosen.length) act(chosen)
       return chosen.length > 0
@@ -60,7 +67,7 @@ export function useRowKeys(rows: Rows, selection: Selection): void {
     ...(Object.fromEntries(byPriority) as KeyActions),
     down: () => step(1),
     up: () => step(-1),
-    open: withFocused(({ id }) => void open(id)),
+    open: withFocused(({ id }) => void open(id), focused),
     edit: withFocused(({ id }) => (rows.editingId.value = id)),
     complete: withChosen(
       (todos) =>
@@ -76,9 +83,9 @@ export function useRowKeys(rows: Rows, selection: Selection): void {
     moveUp: withFocused((todo) => actions.step(todo, -1)),
     moveDown: withFocused((todo) => actions.step(todo, 1)),
     select: withFocused(({ id }) => toggle(id)),
-    selectDown: withFocused(() => extend(1)),
-    selectUp: withFocused(() => extend(-1)),
-    selectAll: withFocused(selectAll),
+    selectDown: withFocused(() => extend(1), focused),
+    selectUp: withFocused(() => extend(-1), focused),
+    selectAll: withFocused(selectAll, focused),
     close: () => rows.selected.value.size > 0 && clear(),
   })
 }

@@ -1,4 +1,5 @@
 import { t } from '@/i18n/rest'
+import { useListsStore } from '@/stores/lists'
 import { useNotices } from './useNotices'
 import type { Rows } from './useRows'
 
@@ -7,10 +8,15 @@ export type Selection = ReturnType<typeof useSelection>
 /** Several rows at once: by `x`, Shift and an arrow, Shift or Ctrl and a click. */
 export function useSelection(rows: Rows) {
   const { announce } = useNotices()
+  const lists = useListsStore()
   const ids = () => rows.todos().map(({ id }) => id)
 
+  /** Of what one may only read there is nothing to choose. */
   function select(chosen: Iterable<string>): void {
-    rows.select(chosen)
+    const wanted = new Set(chosen)
+    const all = rows.todos().filter(({ id, listId }) => wanted.has(id) && lists.mayWrite(listId))
+    if (!all.length && !rows.selected.value.size) return
+    rows.select(all.map(({ id }) => id))
     announce(t.said.selected(rows.selected.value.size))
   }
 

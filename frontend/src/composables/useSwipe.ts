@@ -1,5 +1,6 @@
 import { onScopeDispose } from 'vue'
 import type { Todo } from '@/api/types'
+import { useListsStore } from '@/stores/lists'
 import { useTodosStore } from '@/stores/todos'
 import { useChooser } from './useChooser'
 import { useTodoActions } from './useTodoActions'
@@ -20,6 +21,7 @@ interface Swipe {
 /** By touch: a row swiped to the right is completed, to the left it gets a date. Nothing is deleted. */
 export function useSwipe(): void {
   const store = useTodosStore()
+  const lists = useListsStore()
   const { setDone } = useTodoActions()
   const { choose } = useChooser()
   let swipe: Swipe | null = null
@@ -30,6 +32,7 @@ export function useSwipe(): void {
     const todo = row && store.byId(row.dataset.row!)
     const isControl = !!target.closest?.('[data-grip], input, button')
     if (event.pointerType !== 'touch' || !todo || isControl || swipe) return
+    if (!lists.mayWrite(todo.listId)) return
     const from = { x: event.clientX, y: event.clientY }
     swipe = { id: event.pointerId, todo, row, from, dx: 0, isOn: false }
   }

@@ -8,6 +8,7 @@ import { t } from '@/i18n/rest'
 import { addDays, nextWeek } from '@/lib/dates'
 import { PRIORITIES } from '@/lib/priority'
 import { quoted } from '@/lib/text'
+import { useListsStore } from '@/stores/lists'
 import { useTodosStore } from '@/stores/todos'
 import type { Command, CommandGroup } from './types'
 
@@ -16,6 +17,7 @@ const isTodo = (todo: Todo | undefined): todo is Todo => !!todo && !todo.deleted
 /** What can be done with the to-dos that were at hand when the palette came up. */
 export function useTodoCommands(): () => CommandGroup | null {
   const store = useTodosStore()
+  const lists = useListsStore()
   const rows = useCurrentRows()
   const today = useToday()
   const { openId, open } = useOpenTodo()
@@ -55,67 +57,67 @@ export function useTodoCommands(): () => CommandGroup | null {
       run: () => actions.setPriority(todos, priority),
     }))
 
-  function commandsFor(todos: readonly Todo[]): Command[] {
-    const isDone = todos.every(({ done }) => done)
-    const [only] = todos.length === 1 ? todos : []
-    const details: Command[] =
-      only && only.id !== openId.value
-        ? [
-            {
-              id: 'open',
-              name: t.shortcut.open,
-              icon: 'note',
-              shortcut: 'open',
-              run: () => open(only.id),
-            },
-          ]
-        : []
-    return [
-      {
-        id: 'complete',
-        name: isDone ? t.palette.reopen : t.palette.complete,
-        icon: 'check',
-        shortcut: 'complete',
-        run: () => actions.setDone(todos, !isDone),
-      },
-      ...details,
-      ...dues(todos),
-      {
-        id: 'due',
-        name: t.shortcut.due,
-        icon: 'today',
-        shortcut: 'due',
-        run: () => choose('due', todos),
-      },
-      {
-        id: 'tags',
-        name: t.shortcut.tags,
-        icon: 'tag',
-        shortcut: 'tags',
-        run: () => choose('tags', todos),
-      },
-      {
-        id: 'move',
-        name: t.shortcut.move,
-        icon: 'lists',
-        shortcut: 'move',
-        run: () => choose('list', todos),
-      },
-      ...priorities(todos),
-      {
-        id: 'remove',
-        name: t.shortcut.remove,
-        icon: 'trash',
-        shortcut: 'remove',
-        run: () => actions.remove(todos),
-      },
-    ]
+  function opening([todo, ...others]: readonly Todo[]): Command[] {
+    if (!todo || others.length || todo.id === openId.value) return []
+    const run = () => open(todo.id)
+    return [{ id: 'open', name: t.shortcut.open, icon: 'note', shortcut: 'open', run }]
   }
+
+  function completing(todos: readonly Todo[]): Command {
+    const isDone = todos.every(({ done }) => done)
+    return {
+      id: 'complete',
+      name: isDone ? t.palette.reopen : t.palette.complete,
+      icon: 'check',
+      shortcut: 'complete',
+      run: () => actions.setDone(todos, !isDone),
+    }
+  }
+
+  /** What one may only read can be opened, and no more. */
+  function commandsFor(todos: readonly Todo[]): Command[] {
+    const mine = todos.filter(({ listId }) => lists.mayWrite(listId))
+    return mine.length ? [completing(mine), ...opening(todos), ...changesOf(mine)] : opening(todos)
+  }
+
+  const changesOf = (todos: readonly Todo[]): Command[] => [
+    ...dues(todos),
+    {
+      id: 'due',
+      name: t.shortcut.due,
+      icon: 'today',
+      shortcut: 'due',
+      run: () => choose('due', todos),
+    },
+    {
+      id: 'tags',
+      name: t.shortcut.tags,
+      icon: 'tag',
+      shortcut: 'tags',
+      run: () => choose('tags', todos),
+    },
+    {
+      id: 'move',
+      name: t.shortcut.move,
+      icon: 'lists',
+      shortcut: 'move',
+      run: () => choose('list', todos),
+    },
+    ...priorities(todos),
+    {
+      id: 'remove',
+      name: t.shortcut.remove,
+      icon: 'trash',
+      shortcut: 'remove',
+      run: () => actions.remove(todos),
+    },
+  ]
 
   return () => {
     const todos = ids.map(store.byId).filter(isTodo)
     if (!todos.length) return null
     const name = todos.length === 1 ? quoted(todos[0]!.title) : t.count.todos(todos.length)
-    return { id: 'at-hand', name, commands: commandsFor(todos) }
+    const commands = commandsFor(todos)
+    return commands.length ? { id: 'at-hand', name, commands } : null
   }
 }
