@@ -1,5 +1,6 @@
 """Two people side by side: one shares a list, the other joins it, and both work in it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -130,7 +131,9 @@ def test_a_role_changes_at_once_and_a_reader_has_no_controls(
 ) -> None:
     share(server, ada, home, bob)
     here, there = at_list(visit, ada, home), at_list(visit, bob, home)
-    there.add("Sweep")
+    there.add("Sweep", "Dust")
+    there.row("Dust").locator("[data-row-link]").focus()
+    there.page.keyboard.press("Delete")
     list_menu(here, "Share…")
     dialog(here).get_by_label("Role of Bob").select_option("Viewer")
     expect(there.page.get_by_text("You may read this list.")).to_be_visible(timeout=SOON)
@@ -148,6 +151,16 @@ def test_a_role_changes_at_once_and_a_reader_has_no_controls(
     expect(detail.get_by_role("textbox")).to_have_count(0)
     there.wait_until_synced()
     assert ask(server, ada, "GET", f"/api/lists/{home}/todos")["items"][0]["priority"] == 4
+    there.page.keyboard.press("Escape")
+    there.row("Sweep").locator("[data-row-link]").focus()
+    there.page.keyboard.press("Control+k")
+    at_hand = there.page.get_by_role("group", name="“Sweep”").get_by_role("option")
+    expect(at_hand).to_have_text([re.compile("Open the details")])
+    there.page.keyboard.press("Escape")
+    there.page.get_by_role("link", name="Trash").click()
+    expect(there.page.get_by_role("list", name="Trash")).to_contain_text("Dust")
+    expect(there.page.get_by_role("main").get_by_role("button")).to_have_count(0)
+    there.page.get_by_role("link", name="Home").click()
     dialog(here).get_by_label("Role of Bob").select_option("Editor")
     expect(there.add_box).to_be_visible(timeout=SOON)
 
