@@ -1,5 +1,8 @@
-/** Own drawings on a 24-unit grid, stroked with the current colour. */
-export const ICONS = {
+import { shallowReactive } from 'vue'
+import type { MORE } from './moreIcons'
+
+/** Own drawings on a 24-unit grid, stroked with the current colour: those of the first look. */
+const FIRST = {
   inbox:
     'M4 13l2.5-7.5A2 2 0 0 1 8.4 4h7.2a2 2 0 0 1 1.9 1.5L20 13v5a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2zM4 13h4.5l1.5 3h4l1.5-3H20',
   today:
@@ -16,33 +19,25 @@ export const ICONS = {
   check: 'M5.5 12.5l4.2 4.2L18.5 8',
   more: 'M6 12h.01M12 12h.01M18 12h.01',
   note: 'M5 7h14M5 12h14M5 17h8',
-  tag: 'M4 12.5V5.5A1.5 1.5 0 0 1 5.5 4h7l7.2 7.2a1.8 1.8 0 0 1 0 2.6l-5.9 5.9a1.8 1.8 0 0 1-2.6 0zM8.3 8.3h.01',
-  person: 'M12 4.5a3.7 3.7 0 1 1 0 7.4 3.7 3.7 0 0 1 0-7.4zM5 19.5a7 7 0 0 1 14 0',
   repeat:
     'M17 3.5L20 6.5 17 9.5M4 11V9.5a3 3 0 0 1 3-3h13M7 20.5L4 17.5 7 14.5M20 13v1.5a3 3 0 0 1-3 3H4',
   grip: 'M9 6h.01M9 12h.01M9 18h.01M15 6h.01M15 12h.01M15 18h.01',
-  flag: 'M6 20V4.5M6 5h11.5l-2.4 4 2.4 4H6',
-  copy: 'M9 8.5h9.5V19H9zM5.5 15V6.5a1.5 1.5 0 0 1 1.5-1.5h8.5',
-  link: 'M10.5 13.8a3.4 3.4 0 0 0 4.8 0l3-3a3.4 3.4 0 0 0-4.8-4.8l-1.2 1.2M13.5 10.2a3.4 3.4 0 0 0-4.8 0l-3 3a3.4 3.4 0 0 0 4.8 4.8l1.2-1.2',
-  edit: 'M4 20l1-4.2L15.6 5.2a1.8 1.8 0 0 1 2.5 0l.7.7a1.8 1.8 0 0 1 0 2.5L8.2 19zM13.8 7l3.2 3.2',
-  up: 'M12 19V5M6 11l6-6 6 6',
-  down: 'M12 5v14M6 13l6 6 6-6',
-  chevron: 'M9 6l6 6-6 6',
-  archive: 'M4 5h16v4H4zM5.5 9v8.5A1.5 1.5 0 0 0 7 19h10a1.5 1.5 0 0 0 1.5-1.5V9M10 13h4',
-  restore: 'M4.5 10h9a5 5 0 0 1 0 10H9M4.5 10l4-4M4.5 10l4 4',
-  sun: 'M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4',
-  moon: 'M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z',
-  system: 'M4 5.5h16v10.5H4zM9 20h6M12 16v4',
-  signout: 'M10 5H6.5A1.5 1.5 0 0 0 5 6.5v11A1.5 1.5 0 0 0 6.5 19H10M15 8l4 4-4 4M19 12H9.5',
   alert: 'M12 4l8.5 15h-17zM12 10v4M12 16.7h.01',
   done: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM8.5 12.3l2.4 2.4 4.6-5',
-  arrange:
-    'M4 7.5h8.5M17.5 7.5H20M4 16.5h2.5M11.5 16.5H20M15 5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5zM9 14a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z',
-  settings: 'M12 3l7.8 4.5v9L12 21l-7.8-4.5v-9zM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6z',
-  redo: 'M19.5 10h-9a5 5 0 0 0 0 10H15M19.5 10l-4-4M19.5 10l-4 4',
-  ring: 'M12 4.5a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15z',
-  help: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM9.7 10a2.3 2.3 0 1 1 3.4 2c-.8.4-1.1.8-1.1 1.6M12 16.4h.01',
-  install: 'M12 4v10.5M7.5 10.2L12 14.7l4.5-4.5M5 19.5h14',
 } as const
 
-export type IconName = keyof typeof ICONS
+export type IconName = keyof typeof FIRST | keyof typeof MORE
+
+const paths: Partial<Record<IconName, string>> = shallowReactive({ ...FIRST })
+
+export async function loadIcons(): Promise<void> {
+  const { MORE } = await import('./moreIcons')
+  Object.assign(paths, MORE)
+}
+
+/** Undefined for the moment until those that the first look does without are there, too. */
+export function pathOf(name: IconName): string | undefined {
+  const path = paths[name]
+  if (!path) loadIcons().catch(() => {})
+  return path
+}
