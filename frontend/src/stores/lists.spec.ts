@@ -1,9 +1,11 @@
 import { createPinia, setActivePinia } from 'pinia'
+import { nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually } from '@/test/eventually'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
 import { openSync, untilSynced } from '@/test/mountPage'
 import type { Sync } from '@/sync'
+import { forgetAll } from '@/lib/forgetting'
 import { useChangesStore } from './changes'
 import { useHistoryStore } from './history'
 import { useListsStore } from './lists'
@@ -67,4 +69,22 @@ it('sends a new list before what is in it', async () => {
   await untilSynced(sync)
   expect(server.applied.map(({ op }) => op.op)).toEqual(['createList', 'create'])
   expect(server.lists.get(id)!.info).toMatchObject({ name: 'Work', colour: 'teal' })
+})
+
+it('know before the copy is read whether others were in one, so that nothing moves then', async () => {
+  const lists = useListsStore()
+  expect(lists.isShared).toBe(false)
+  server.share('home', 'anna', 'editor')
+  await sync.syncNow()
+  expect(lists.isShared).toBe(true)
+  await nextTick()
+  const kept = localStorage.getItem('doable.shared')!
+  sync.close()
+  server.hold()
+  sync = openSync(server)
+  localStorage.setItem('doable.shared', kept)
+  setActivePinia(createPinia())
+  expect([sync.isReady.value, useListsStore().isShared]).toEqual([false, true])
+  forgetAll()
+  expect(localStorage.getItem('doable.shared')).toBe('')
 })

@@ -1,6 +1,10 @@
 import { defineStore } from 'pinia'
-import { computed } from 'vue'
+import { computed, watch } from 'vue'
+import { onForget } from '@/lib/forgetting'
+import { readText, writeText } from '@/lib/storage'
 import { useSync, type List } from '@/sync'
+
+const SHARED = 'doable.shared'
 
 /** The person's lists: the Inbox first, then as they were made. */
 export const useListsStore = defineStore('lists', () => {
@@ -25,5 +29,14 @@ export const useListsStore = defineStore('lists', () => {
     return byId(id ?? '')?.role !== 'viewer'
   }
 
-  return { inboxId, all, active, archived, byId, mayWrite }
+  /** Whether others are in one of them; until that is known, as it was the last time. */
+  const isShared = computed(() =>
+    useSync().isReady.value
+      ? all.value.some(({ members }) => members.length > 1)
+      : readText(SHARED) === 'yes',
+  )
+  watch(isShared, (is) => writeText(SHARED, is ? 'yes' : ''))
+  onForget(() => writeText(SHARED, ''))
+
+  return { inboxId, all, active, archived, isShared, byId, mayWrite }
 })

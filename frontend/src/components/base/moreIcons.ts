@@ -1,7 +1,6 @@
 /** The drawings that the first look does without; AppIcon finds them through `icons.ts`. */
 export const MORE = {
   tag: 'M4 12.5V5.5A1.5 1.5 0 0 1 5.5 4h7l7.2 7.2a1.8 1.8 0 0 1 0 2.6l-5.9 5.9a1.8 1.8 0 0 1-2.6 0zM8.3 8.3h.01',
-  person: 'M12 4.5a3.7 3.7 0 1 1 0 7.4 3.7 3.7 0 0 1 0-7.4zM5 19.5a7 7 0 0 1 14 0',
   flag: 'M6 20V4.5M6 5h11.5l-2.4 4 2.4 4H6',
   copy: 'M9 8.5h9.5V19H9zM5.5 15V6.5a1.5 1.5 0 0 1 1.5-1.5h8.5',
   link: 'M10.5 13.8a3.4 3.4 0 0 0 4.8 0l3-3a3.4 3.4 0 0 0-4.8-4.8l-1.2 1.2M13.5 10.2a3.4 3.4 0 0 0-4.8 0l-3 3a3.4 3.4 0 0 0 4.8 4.8l1.2-1.2',

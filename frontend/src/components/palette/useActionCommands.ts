@@ -8,6 +8,7 @@ import { useUndo } from '@/composables/useUndo'
 import type { IconName } from '@/components/base/icons'
 import { t } from '@/i18n/rest'
 import type { Shortcut } from '@/lib/shortcuts'
+import { useListsStore } from '@/stores/lists'
 import type { Command } from './types'
 
 const THEMES: readonly [Theme, IconName][] = [
@@ -25,6 +26,7 @@ export function useActionCommands(): readonly Command[] {
   const { theme, setTheme } = useTheme()
   const { signOut } = useAccount()
   const preset = useAddPreset()
+  const lists = useListsStore()
 
   /** What has a key of its own has its name, too. */
   const byKey = (shortcut: Shortcut, icon: IconName, run: () => unknown): Command => ({
@@ -46,6 +48,13 @@ export function useActionCommands(): readonly Command[] {
     }
   })
 
+  const assigned: Command = {
+    id: 'assigned',
+    name: t.palette.goAssigned,
+    icon: 'person',
+    run: go('/assigned'),
+  }
+
   return [
     byKey('quickAdd', 'plus', () => ask(preset.value)),
     { id: 'new-list', name: t.lists.new, icon: 'lists', run: () => show('newList') },
@@ -54,6 +63,7 @@ export function useActionCommands(): readonly Command[] {
     byKey('goInbox', 'inbox', go('/inbox')),
     byKey('goToday', 'today', go('/today')),
     byKey('goUpcoming', 'upcoming', go('/upcoming')),
+    ...(lists.isShared ? [assigned] : []),
     byKey('goLists', 'lists', go('/lists')),
     byKey('search', 'search', go('/search')),
     { id: 'done', name: t.palette.goDone, icon: 'done', run: go('/done') },

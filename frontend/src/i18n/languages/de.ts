@@ -35,6 +35,7 @@ export const messages: Messages = {
     inbox: 'Eingang',
     today: 'Heute',
     upcoming: 'Demnächst',
+    assigned: 'Für mich',
     lists: 'Listen',
     search: 'Suche',
     done: 'Erledigt',
@@ -549,6 +550,7 @@ export const messages: Messages = {
     todos: 'Aufgaben',
     complete: 'Erledigen',
     reopen: 'Wieder öffnen',
+    goAssigned: 'Zu „Für mich“',
     goDone: 'Zu „Erledigt“',
     goSettings: 'Zu den Einstellungen',
     goTrash: 'Zum Papierkorb',
@@ -771,7 +773,6 @@ export const messages: Messages = {
     failed: 'Das hat nicht geklappt. Versuch es noch einmal.',
     assignee: 'Für',
     nobody: 'Niemand Bestimmten',
-    assigned: 'Für mich',
     noneAssigned: 'Für dich ist nichts dabei.',
     readOnly: 'Du darfst diese Liste lesen. Wenn du sie ändern willst, frag einen Besitzer.',
     reason: {

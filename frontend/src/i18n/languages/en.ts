@@ -51,6 +51,8 @@ export const messages = {
     inbox: 'Inbox',
     today: 'Today',
     upcoming: 'Upcoming',
+    /** What is for the person, of the lists that are shared. */
+    assigned: 'Assigned to me',
     lists: 'Lists',
     search: 'Search',
     /** What is completed, of all lists. */
@@ -631,6 +633,7 @@ export const messages = {
     todos: 'To-dos',
     complete: 'Complete',
     reopen: 'Reopen',
+    goAssigned: 'Go to “Assigned to me”',
     goDone: 'Go to Done',
     goSettings: 'Go to the settings',
     goTrash: 'Go to the trash',
@@ -878,7 +881,6 @@ export const messages = {
     failed: 'That did not work. Try again.',
     assignee: 'For',
     nobody: 'Nobody in particular',
-    assigned: 'Assigned to me',
     noneAssigned: 'Nothing is assigned to you.',
     readOnly: 'You may read this list. Ask an owner if you want to change it.',
     reason: {
