@@ -4,8 +4,6 @@ import type { Texts } from '@/api/sync'
 import { onForget } from '@/lib/forgetting'
 import { bytesOf, MAX_NOTES } from '@/lib/limits'
 
-/** Bytes, in UTF-8. */
-
 export type TextField = keyof Texts
 
 /** `was`: what stood there when the typing began. */

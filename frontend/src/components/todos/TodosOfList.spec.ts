@@ -162,6 +162,17 @@ describe('editing in place', () => {
     expect(await served('a')).toMatchObject({ title: 'Oat milk' })
   })
 
+  it('says that there is no more room, instead of taking no more in silence', async () => {
+    await start()
+    const box = await edit('Milk')
+    await type(box, 'x'.repeat(499))
+    expect(document.querySelector('p[role=alert]')).toBeNull()
+    await type(box, 'x'.repeat(500))
+    expect(document.querySelector('p[role=alert]')!.textContent).toContain('at most 500 characters')
+    await press('Enter', box)
+    expect(rowTitles()[0]).toBe('x'.repeat(500))
+  })
+
   it('restores on Escape', async () => {
     await start()
     const box = await edit('Milk')

@@ -131,6 +131,8 @@ export const messages: Messages = {
     choices: 'Fälligkeit',
     addTag: 'Tag hinzufügen',
     removeTag: (tag) => `Tag ${tag} entfernen`,
+    titleFull: (most) =>
+      `Ein Titel hat höchstens ${most} Zeichen. Schreib den Rest in die Notizen.`,
     tooLong: 'Diese Notizen sind zu lang zum Speichern. Bitte kürze sie.',
   },
   quickAdd: {

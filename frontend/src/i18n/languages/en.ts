@@ -162,6 +162,8 @@ export const messages = {
     choices: 'Due date choices',
     addTag: 'Add a tag',
     removeTag: (tag: string) => `Remove tag ${tag}`,
+    titleFull: (most: number) =>
+      `A title has at most ${most} characters. Put the rest into the notes.`,
     tooLong: 'These notes are too long to be saved. Please shorten them.',
   },
   quickAdd: {

@@ -1,11 +1,11 @@
 import { LIST_COLOURS, type ListColour, type Priority } from '@/api/types'
 import { isDate } from '@/lib/dates'
-import { MAX_NOTES, MAX_TAGS, MAX_TITLE } from '@/lib/limits'
+import { MAX_NAME, MAX_NOTES, MAX_TAG, MAX_TAGS, MAX_TITLE } from '@/lib/limits'
 import { parseRule } from '@/lib/recurrence'
 import { chunksOf } from './chunks'
 import { MAX_LISTS, MAX_TODOS, MAX_TOTAL } from './limits'
 import { instantOf, isTime } from './moments'
-import { cutAt, cutAtBytes, MAX_NAME, numbered, oneLine, trim, wellFormed } from './texts'
+import { cutAt, cutAtBytes, numbered, oneLine, trim, wellFormed } from './texts'
 import { topsOf } from './tops'
 import type {
   Draft,
@@ -21,8 +21,6 @@ import type {
 } from './types'
 
 /** Makes what a file has obey the limits of the server, and tells what that changed. */
-
-const MAX_TAG = 50
 
 type Tell = (code: LossCode, text: string) => void
 

@@ -1,3 +1,5 @@
+import { MAX_NAME } from '@/lib/limits'
+
 /** Small work on texts of any length; all of it takes time in proportion to that. */
 
 /** What Python strips, too: the server takes no title with any of these around it. */
@@ -30,9 +32,6 @@ export function cutAt(text: string, max: number): [string, string] {
   }
   return [text.slice(0, end), text.slice(end)]
 }
-
-/** Of a list, in characters. */
-export const MAX_NAME = 100
 
 /** "Name (2)", whatever the length of the name. */
 export function numbered(name: string, n: number): string {

@@ -1,8 +1,8 @@
 import type { Priority } from '@/api/types'
+import { MAX_TAG } from '@/lib/limits'
 import { hit, type Hit, type Scope } from './types'
 import { fold, type Word } from './words'
 
-const MAX_TAG = 50
 const PRIORITY = /^p([1-4])$/
 const QUOTED = /^["“”„]((?:[^"“”„\\]|\\[^])+)["“”„]$/
 /** "@home," is part of a sentence. */
