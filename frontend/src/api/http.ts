@@ -9,7 +9,7 @@ export interface HttpOptions {
   timeoutMs?: number
 }
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface Asked {
   body?: unknown
   /** Ends it when nobody waits for the answer any more. */

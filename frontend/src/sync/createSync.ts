@@ -308,6 +308,7 @@ export function createSync(options: SyncOptions): Sync {
     notices: copy.notices,
     change,
     unwritten: copy.unwritten,
+    setMe: copy.setMe,
     expectOthers: () => void (isExpecting = true),
     syncNow,
     dismiss: (key) => copy.run(dismiss(key)).catch(() => {}),

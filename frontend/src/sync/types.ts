@@ -53,6 +53,8 @@ export interface Sync {
   change(listId: string, op: Op): void
   /** How many changes are in this tab only, and gone with it. */
   unwritten(): number
+  /** What the server has just told of the person. Rejects where the device does not take it. */
+  setMe(me: Me): Promise<void>
   /** Somebody was invited: from now on it is looked for what others do, as in a shared list. */
   expectOthers(): void
   /** Sends and fetches now, whatever the back-off says. Never rejects. */

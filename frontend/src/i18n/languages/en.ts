@@ -421,6 +421,7 @@ export const messages = {
       }),
     memory:
       'This browser gives Doable no room for a copy. What you change is in this tab only until it is sent.',
+    deleted: 'Your account is being deleted. Nothing more is kept for it.',
     server: 'Doable has trouble on its side. What you change is kept here and sent later.',
   },
   /** A change that the server refused, by what was tried. */
@@ -850,8 +851,10 @@ export const messages = {
     removeWarning: 'They lose the list at once. What they wrote stays.',
     removed: (name: string) => `${name} is not in the list any more.`,
     ownName: 'Your name',
-    ownNameHint: 'As the others in your lists see it.',
+    ownNameHint:
+      'As the others in your lists see it. Without one you are “somebody without a name”.',
     nameMissing: 'Write a name.',
+    nameSaved: 'Your name is saved.',
     invite: 'Invite somebody',
     invitedRole: 'What they may do',
     makeLink: 'Make a link',
@@ -890,6 +893,81 @@ export const messages = {
       invite_gone: 'This invite is not open any more.',
       limit_reached: 'There is no room for more.',
       not_found: 'This list is not yours any more.',
+      unavailable: 'Doable is busy. Try again.',
+    },
+  },
+  /** The address at which calendars find the to-dos. */
+  calendar: {
+    calendars: 'Calendars',
+    title: 'Calendar address',
+    hint: 'Apple’s, Google’s, Outlook’s and others show your to-dos.',
+    intro:
+      'A secret address that calendars subscribe to. It shows the open to-dos that have a day: title, notes and tags.',
+    /** `lists`: the name of a list, or “All lists”. */
+    since: (when: string, lists: string) =>
+      `Made ${when}, for: ${lists}. It is not shown again: replace it if it is lost.`,
+    goneList: 'a list that is gone',
+    make: 'Make an address',
+    made: 'The address is made.',
+    replace: 'Replace',
+    askReplace: 'Replace the address?',
+    replaceWarning: 'The old one shows nothing from then on: calendars must subscribe again.',
+    remove: 'Remove',
+    removed: 'The address is removed.',
+    askRemove: 'Remove the address?',
+    removeWarning: 'Calendars that use it show nothing from then on.',
+    address: 'Address',
+    once: 'Copy it now: nobody sees it again. Whoever has it can read these to-dos.',
+    copied: 'The address is copied.',
+    subscribe: 'Subscribe on this device',
+    apple: 'Apple: in Calendar, File, New Calendar Subscription.',
+    google: 'Google: Other calendars, +, From URL.',
+    outlook: 'Outlook: Add calendar, Subscribe from web.',
+    /** `ending`: what is put behind the address. */
+    asTodos: (ending: string) =>
+      `To-dos are shown as events. For an app that shows to-dos, put ${ending} behind the address.`,
+    reason: {
+      not_found: 'This list is not yours any more.',
+      unavailable: 'Doable is busy. Try again.',
+    },
+  },
+  /** What lets scripts act for the person. */
+  tokens: {
+    /** The heading above calendars and scripts. */
+    connections: 'Connections',
+    scripts: 'Scripts',
+    title: 'Access tokens',
+    hint: 'For programs of your own that read or change your to-dos.',
+    intro:
+      'A script that sends a token acts as you, and cannot do what should be done in person, such as inviting others.',
+    docs: 'What scripts can do',
+    count: (n: number) => count(n, { one: '# token', other: '# tokens' }),
+    scope: { read: 'May read', write: 'May read and change' },
+    about: (scope: string, until: string, used: string) => `${scope} · until ${until} · ${used}`,
+    used: (day: string) => `last used on ${day}`,
+    unused: 'never used',
+    revoke: 'Revoke',
+    revokeOne: (name: string) => `Revoke “${name}”`,
+    askRevoke: (name: string) => `Revoke “${name}”?`,
+    revokeWarning: 'Whatever uses it is refused from then on.',
+    revoked: (name: string) => `“${name}” is revoked.`,
+    new: 'New token',
+    name: 'What it is for',
+    nameMissing: 'Write what it is for.',
+    may: 'What it may do',
+    goodFor: 'Good for',
+    life: (n: number) => count(n, { one: '# day', other: '# days' }),
+    make: 'Make a token',
+    made: (name: string) => `The token “${name}”`,
+    once: 'Copy it now: nobody sees it again. Keep it like a password.',
+    secret: 'Token',
+    copied: 'The token is copied.',
+    example: 'To try it in a terminal',
+    exampleCopied: 'The command is copied.',
+    reason: {
+      limit_reached: 'You have 50 tokens, which is the most. Revoke one first.',
+      unavailable: 'Doable is busy. Try again.',
+      validation_failed: 'The server did not take the last day. Check the date of this device.',
     },
   },
   /** How a to-do comes again: its rule in words, and the editor of it. */
