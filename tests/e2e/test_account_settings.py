@@ -1,20 +1,22 @@
-"""What belongs to the account: a name, tokens for scripts and the calendar's address."""
+"""What belongs to the account: a name, tokens for scripts, the calendar's address, and its end."""
 
+import json
 import re
 from collections.abc import Callable
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Request, Route, expect
 
-from local.testing import Person, Server
+from local.testing import CognitoError, Person, Server
 from tests.e2e.conftest import Doable, ask, sign_up
 from tests.e2e.test_accessibility import SIZES, violations
 from tests.local.devices import call
 
 WORKER = "block"
 Visit = Callable[..., Doable]
+DELETION = "**/api/me/deletion"
 
 
 @pytest.fixture
@@ -22,9 +24,9 @@ def settings(visit: Visit, person: Person) -> Doable:
     return visit().sign_in(person, path="/settings")
 
 
-def opened(doable: Doable, button: str) -> Locator:
+def opened(doable: Doable, button: str, heading: str = "") -> Locator:
     doable.page.get_by_role("button", name=button, exact=True).click()
-    dialog = doable.page.get_by_role("dialog", name=button)
+    dialog = doable.page.get_by_role("dialog", name=heading or button)
     expect(dialog).to_be_visible()
     return dialog
 
@@ -126,9 +128,124 @@ def test_a_calendar_reads_at_an_address_until_that_is_replaced_or_removed(
     assert status_of(second) == 404
 
 
+# --- The end of an account ---
+
+
+def shared_home(server: Server, ada: Person, bob: Person) -> str:
+    ask(server, bob, "PATCH", "/api/me", {"displayName": "Bob"})
+    home = str(ask(server, ada, "POST", "/api/lists", {"name": "Home"})["id"])
+    made = ask(server, ada, "POST", f"/api/lists/{home}/invites", {"role": "viewer"})
+    ask(server, bob, "POST", "/api/invites/accept", {"token": made["token"]})
+    return home
+
+
+def answer_in_turn(doable: Doable, *answers: Callable[[Route], None]) -> list[Request]:
+    """The first requests for the deletion are answered like this, all others by the server."""
+    left, seen = list(answers), list[Request]()
+
+    def handle(route: Route) -> None:
+        seen.append(route.request)
+        left.pop(0)(route) if left else route.continue_()
+
+    doable.page.route(DELETION, handle)
+    return seen
+
+
+def busy(route: Route) -> None:
+    route.fulfill(status=503, headers={"Retry-After": "1"}, json={"code": "unavailable"})
+
+
+def goes_on(route: Route) -> None:
+    route.fulfill(status=202, json={"done": False})
+
+
+def lost(route: Route) -> None:
+    route.abort()
+
+
+def deleted(doable: Doable, server: Server, person: Person) -> None:
+    """Nothing is left of the person: not here, nor where one signs in."""
+    expect(doable.page.get_by_text("Your account is deleted.")).to_be_visible()
+    expect(doable.page).to_have_url(re.compile(r"/signin\?deleted$"))
+    assert doable.page.evaluate("indexedDB.databases()") == []
+    kept = doable.page.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }])")
+    assert person.id not in kept and person.email not in kept
+    with pytest.raises(CognitoError, match=r"NotAuthorized|UserNotFound"):
+        server.sign_in(person.email, person.password)
+
+
+def test_an_account_is_deleted_through_a_busy_server_a_lost_network_and_a_reload(
+    visit: Visit, server: Server, person: Person
+) -> None:
+    bob = sign_up(server)
+    home = shared_home(server, person, bob)
+    here = visit().sign_in(person, path="/settings", keep=True)
+    dialog = opened(here, "Delete account", "Delete your account?")
+    dialog.get_by_role("button", name="To “Your data”").click()
+    expect(here.page.get_by_role("heading", name="Your data")).to_be_focused()
+
+    dialog = opened(here, "Delete account", "Delete your account?")
+    typed = dialog.get_by_label("Your e-mail address, to confirm")
+    typed.fill("somebody@example.org")
+    typed.press("Enter")
+    expect(dialog.get_by_text("Type the address of your account.")).to_be_visible()
+    heir = dialog.get_by_label("Home")
+    expect(heir).to_be_focused()  # What is wrong first: it has no choice yet.
+    heir.select_option("Hand over to Bob")
+    typed.fill(person.email.upper())
+    sent = answer_in_turn(here, lost, busy, goes_on, lost)
+    typed.press("Enter")
+    expect(dialog.get_by_text("This needs a connection")).to_be_visible()
+    dialog.get_by_role("button", name="Delete account").click()
+    expect(dialog.get_by_role("button", name="Deleting…")).to_be_visible()
+
+    screen = here.page.get_by_role("dialog", name="Your account is being deleted")
+    expect(screen.get_by_text("There is no connection.")).to_be_visible()
+    assert len(sent) == 4
+    here.page.keyboard.press("Escape")
+    here.page.keyboard.press("Escape")
+    expect(screen).to_be_visible()
+    with here.page.expect_event("load"):
+        here.page.reload()
+    deleted(here, server, person)
+    bodies = [json.loads(request.post_data or "") for request in sent]
+    assert all(one["lists"] == {home: {"handOverTo": bob.id}} for one in bodies)
+    [kept] = [one for one in ask(server, bob, "GET", "/api/lists")["items"] if one["id"] == home]
+    assert (kept["name"], kept["role"]) == ("Home", "owner")
+
+
+def test_other_devices_say_that_the_account_is_being_deleted_and_can_finish_it(
+    visit: Visit, server: Server, person: Person
+) -> None:
+    """Where it broke off, also after the table had forgotten the person, and Cognito had not."""
+    there = visit().sign_in(person)
+    there.add("Private")
+    ask(server, person, "POST", "/api/me/deletion", {"confirm": "delete my account"})
+    there.write("Too late")
+    screen = there.page.get_by_role("dialog", name="Your account is being deleted")
+    expect(screen.get_by_text("Doable takes nothing more.")).to_be_visible()
+    assert violations(there) == []
+
+    left = [{"__type": "TooManyRequestsException", "message": ""}]
+
+    def throttled(route: Route) -> None:
+        if left and route.request.headers["x-amz-target"].endswith("DeleteUser"):
+            route.fulfill(status=400, json=left.pop())
+        else:
+            route.continue_()
+
+    there.page.route("**/_cognito", throttled)
+    screen.get_by_role("button", name="Finish deleting").click()
+    expect(screen.get_by_text("but not your sign-in yet")).to_be_visible()
+    screen.get_by_role("button", name="Try again").click()
+    deleted(there, server, person)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_dialogs_are_accessible(visit: Visit, server: Server, size: str) -> None:
-    there = visit(viewport=SIZES[size]).sign_in(sign_up(server), path="/settings")
+    ada = sign_up(server)
+    shared_home(server, ada, sign_up(server))
+    there = visit(viewport=SIZES[size]).sign_in(ada, path="/settings")
     dialog = opened(there, "Access tokens")
     dialog.get_by_label("What it is for").fill("Backup")
     dialog.get_by_role("button", name="Make a token").click()
@@ -139,4 +256,9 @@ def test_the_dialogs_are_accessible(visit: Visit, server: Server, size: str) -> 
     dialog.get_by_role("button", name="Make an address").click()
     expect(dialog.get_by_label("Address")).to_be_visible()
     assert ("calendar", violations(there)) == ("calendar", [])
+    there.page.keyboard.press("Escape")
+    dialog = opened(there, "Delete account", "Delete your account?")
+    dialog.get_by_role("button", name="Delete account").click()
+    expect(dialog.get_by_text("Choose who is to have it")).to_be_visible()
+    assert ("deletion", violations(there)) == ("deletion", [])
     assert there.page.evaluate("document.documentElement.scrollWidth") == SIZES[size]["width"]

@@ -91,3 +91,17 @@ def test_what_is_no_business_of_a_browser_is_refused(server: Server, target: str
 
 def test_a_large_body_is_refused(server: Server) -> None:
     assert post(server, "AWSCognitoIdentityProviderService.SignUp", b" " * 65_537) == 413
+
+
+def test_a_deleted_person_can_neither_sign_in_nor_refresh(server: Server) -> None:
+    person, other = server.sign_up(), server.sign_up()
+    server.cognito("DeleteUser", {"AccessToken": person.access_token})
+    with pytest.raises(CognitoError, match=r"NotAuthorizedException|UserNotFoundException"):
+        server.sign_in(person.email, person.password)
+    refresh = {
+        "ClientId": server.config["userPoolClientId"],
+        "RefreshToken": person.tokens["RefreshToken"],
+    }
+    with pytest.raises(CognitoError, match=r"NotAuthorizedException|UserNotFoundException"):
+        server.cognito("GetTokensFromRefreshToken", refresh)
+    assert server.sign_in(other.email, other.password).id == other.id

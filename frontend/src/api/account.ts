@@ -42,6 +42,9 @@ export interface NewCalendar {
   about: Calendar
 }
 
+/** What becomes of each list that others are in and nobody else owns. */
+export type Choices = Record<string, 'delete' | { handOverTo: string }>
+
 const TOKENS = '/api/tokens'
 const CALENDAR = '/api/calendar'
 
@@ -53,5 +56,10 @@ export const accountBy = (ask: Request) => ({
   calendar: () => ask<Calendar>('GET', CALENDAR),
   /** In place of the one that there was. */
   makeCalendar: (listId: string | null) => ask<NewCalendar>('PUT', CALENDAR, { body: { listId } }),
+  /** Erases the person, and says whether all is done: if not, ask again. */
+  erase: (lists: Choices) =>
+    ask<{ done: boolean }>('POST', '/api/me/deletion', {
+      body: { confirm: 'delete my account', lists },
+    }),
   removeCalendar: () => ask<void>('DELETE', CALENDAR),
 })

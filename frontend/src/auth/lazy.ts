@@ -53,6 +53,7 @@ export function createAuthPort(config: Config, load = loadCognito): AuthPort {
     resetPassword: verb('resetPassword'),
     changePassword: secure('changePassword'),
     signOutEverywhere: secure('signOutEverywhere'),
+    deleteUser: secure('deleteUser'),
     prepare: () => void cognito().catch(() => {}),
   }
 }

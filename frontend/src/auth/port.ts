@@ -17,10 +17,12 @@ export interface AuthPort {
   signIn(person: Credentials): Promise<Tokens>
   forgotPassword(of: { email: string }): Promise<void>
   resetPassword(sent: Credentials & { code: string }): Promise<void>
-  /** These two take the access token of a session. */
+  /** These take the access token of a session. */
   changePassword(sent: { accessToken: string; current: string; password: string }): Promise<void>
   /** No refresh token of the person is worth anything then; access tokens end by themselves. */
   signOutEverywhere(sent: { accessToken: string }): Promise<void>
+  /** For good. One who is not there any more is what was wanted. */
+  deleteUser(sent: { accessToken: string }): Promise<void>
   /** Starts to load what the other verbs need, so that they need not wait for it. */
   prepare(): void
 }

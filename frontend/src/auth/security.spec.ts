@@ -32,6 +32,20 @@ it('signs out everywhere', async () => {
   expect(JSON.parse(String(init!.body))).toEqual({ AccessToken: 'token' })
 })
 
+const deleteUser = () => security.deleteUser({ accessToken: 'token' })
+
+it('deletes the user, and is content when there is none any more', async () => {
+  fetch.mockResolvedValueOnce(Response.json({}))
+  await deleteUser()
+  const [, init] = fetch.mock.lastCall!
+  expect(new Headers(init!.headers).get('X-Amz-Target')).toMatch(/\.DeleteUser$/)
+  expect(JSON.parse(String(init!.body))).toEqual({ AccessToken: 'token' })
+  refuse('UserNotFoundException', 'User does not exist.')
+  await deleteUser()
+  refuse('TooManyRequestsException', 'Rate exceeded')
+  await expect(deleteUser()).rejects.toMatchObject({ name: 'TooManyRequestsException' })
+})
+
 it.each([
   ['wrong_password', 'NotAuthorizedException', 'Incorrect username or password.'],
   ['signed_out', 'NotAuthorizedException', 'Access Token has been revoked'],

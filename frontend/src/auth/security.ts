@@ -1,8 +1,8 @@
 import { AuthError } from './errors'
 import type { AuthPort } from './port'
 
-/** What a signed-in person asks of Cognito: two calls, which are worth no part of Amplify. */
-export type Security = Pick<AuthPort, 'changePassword' | 'signOutEverywhere'>
+/** What a signed-in person asks of Cognito: few calls, which are worth no part of Amplify. */
+export type Security = Pick<AuthPort, 'changePassword' | 'signOutEverywhere' | 'deleteUser'>
 
 const TIMEOUT_MS = 20_000
 const SERVICE = 'AWSCognitoIdentityProviderService'
@@ -53,5 +53,9 @@ export function createSecurity(options: { endpoint: string; fetch?: typeof fetch
         ProposedPassword: password,
       }),
     signOutEverywhere: ({ accessToken }) => call('GlobalSignOut', { AccessToken: accessToken }),
+    deleteUser: ({ accessToken }) =>
+      call('DeleteUser', { AccessToken: accessToken }).catch((error: Error) => {
+        if (error.name !== 'UserNotFoundException') throw error
+      }),
   }
 }

@@ -3,8 +3,11 @@ import type { Tokens } from './port'
 import type { Renewed, TokenEndpoint } from './tokens'
 import type { Vault } from './vault'
 
-/** `signed-out`: the person said so, here or in another tab. `expired`: Cognito said so. */
-export type SessionEnd = 'signed-out' | 'expired'
+/**
+ * `signed-out`: the person said so, here or in another tab. `deleted`: so it is, with the account.
+ * `expired`: Cognito said so.
+ */
+export type SessionEnd = 'signed-out' | 'deleted' | 'expired'
 
 export interface Session {
   /** True from sign-in, or a stored session, until its end; being offline does not end it. */
@@ -21,7 +24,7 @@ export interface Session {
   refresh(person?: string | null): Promise<string | null>
   /** Nobody believes its tokens any more: the person has to sign in again. */
   expire(): void
-  signOut(): Promise<void>
+  signOut(end?: SessionEnd): Promise<void>
   /** Called after every change, with a reason when it was the end. */
   onChange(listener: (end?: SessionEnd) => void): void
 }
@@ -152,11 +155,11 @@ export function createSession(options: SessionOptions): Session {
     getAccessToken: (person = sub) => (person === sub ? (holding?.accessToken ?? null) : null),
     refresh,
     expire: () => void expire(),
-    async signOut() {
+    async signOut(reason = 'signed-out') {
       const stored = vault.read()
       const kept = stored?.sub === sub ? stored : null
       if (kept) vault.clear()
-      end('signed-out')
+      end(reason)
       if (kept) await endpoint.revoke(kept.refreshToken)
     },
     onChange: (listener) => void listeners.push(listener),

@@ -1,4 +1,5 @@
 import { computed, readonly, ref } from 'vue'
+import type { SessionEnd } from '@/auth'
 import { t } from '@/i18n'
 import { forgetAll } from '@/lib/forgetting'
 import { HISTORY } from '@/lib/storage'
@@ -31,12 +32,12 @@ export function useAccount() {
   }
 
   /** Takes the copy along. It needs no network, and does not hang on a browser that keeps the copy. */
-  async function leave(): Promise<void> {
+  async function leave(end?: SessionEnd): Promise<void> {
     stay()
     forgetTyped()
     const patience = new Promise<void>((resolve) => setTimeout(resolve, WIPES_WITHIN))
     await Promise.race([useSync().wipe(), patience]).catch(() => {})
-    await session.signOut()
+    await session.signOut(end)
   }
 
   /** Asks first when something would be lost with it. */

@@ -3,7 +3,7 @@ import { AuthError } from '@/auth/errors'
 import { useSecurity } from './useSecurity'
 
 const session = { getAccessToken: vi.fn(), refresh: vi.fn() }
-const port = { changePassword: vi.fn(), signOutEverywhere: vi.fn() }
+const port = { changePassword: vi.fn(), signOutEverywhere: vi.fn(), deleteUser: vi.fn() }
 const leave = vi.fn()
 
 vi.mock('@/auth', () => ({ useSession: () => session }))
@@ -50,6 +50,13 @@ it('leaves after signing out everywhere, and only then', async () => {
   expect(leave).not.toHaveBeenCalled()
   await useSecurity().signOutEverywhere()
   expect(leave).toHaveBeenCalledOnce()
+})
+
+it('deletes the user with a token that holds, and leaves the rest as it is', async () => {
+  port.deleteUser.mockRejectedValueOnce(new AuthError('signed_out'))
+  await useSecurity().deleteUser()
+  expect(port.deleteUser.mock.lastCall).toEqual([{ accessToken: 'second' }])
+  expect(leave).not.toHaveBeenCalled()
 })
 
 it('says that nobody could tell', async () => {

@@ -38,5 +38,10 @@ export function useSecurity() {
     await leave()
   }
 
-  return { changePassword, signOutEverywhere }
+  /** That nobody can sign in as this person any more; whatever else there is stays as it is. */
+  function deleteUser(): Promise<void> {
+    return withToken((accessToken) => port.deleteUser({ accessToken }))
+  }
+
+  return { changePassword, signOutEverywhere, deleteUser }
 }

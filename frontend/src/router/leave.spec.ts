@@ -63,3 +63,9 @@ it('leaves by a full load after signing out', async () => {
   await eventually(() => expect(assign).toHaveBeenCalledWith('/signin'))
   expect(at()).toBe('/signin')
 })
+
+it('says at the door that the account is deleted', async () => {
+  await openInbox()
+  await session.signOut('deleted')
+  await eventually(() => expect(assign).toHaveBeenCalledWith('/signin?deleted'))
+})

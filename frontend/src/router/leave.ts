@@ -11,15 +11,15 @@ async function leaveExpired(router: Router): Promise<void> {
 }
 
 /** By a full load, so that nothing of the person stays in memory. */
-async function leaveSignedOut(router: Router): Promise<void> {
+async function leaveSignedOut(router: Router, end: SessionEnd): Promise<void> {
   await router.replace({ name: 'signin' })
   // By now nothing is left on the page that would ask whether to stay.
   await nextTick()
-  location.assign('/signin')
+  location.assign(end === 'deleted' ? '/signin?deleted' : '/signin')
 }
 
 function leave(router: Router, end: SessionEnd): Promise<void> {
-  return end === 'expired' ? leaveExpired(router) : leaveSignedOut(router)
+  return end === 'expired' ? leaveExpired(router) : leaveSignedOut(router, end)
 }
 
 /** Leads to the door when the session ends, also when that was while the first view was loading. */

@@ -177,8 +177,8 @@ export function createSync(options: SyncOptions): Sync {
     if (isClosed) return
     hasFailed.value = !isReady.value
     health.fail(error)
-    // Nobody but the person can bring the session back.
-    if (health.isSignedOut()) schedule.pause()
+    // Nobody but the person can go on from here.
+    if (health.isOver()) schedule.pause()
     else schedule.failed(error instanceof ApiError ? error.retryAfterMs : null)
   }
 
@@ -221,7 +221,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   function retry(): void {
-    if (health.isSignedOut()) return
+    if (health.isOver()) return
     schedule.reset()
     void talk()
   }
@@ -272,7 +272,7 @@ export function createSync(options: SyncOptions): Sync {
     copy.add({ listId, op: plain, at: new Date(now()).toISOString() })
     askToStay()
     void save()
-    if (!health.isSignedOut()) schedule.soon()
+    if (!health.isOver()) schedule.soon()
   }
 
   function stop(): Promise<void> {

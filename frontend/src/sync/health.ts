@@ -3,8 +3,8 @@ import { createTroubles, type TroubleKind, type Troubles } from './troubles'
 
 /** How it goes with the server and with this device, as far as a person should know. */
 export interface Health {
-  /** The person has to sign in before anything can be sent. */
-  isSignedOut(): boolean
+  /** Nothing can be sent before the person has done something about it. */
+  isOver(): boolean
   isOffline(): boolean
   trouble: Troubles['first']
   /** A talk with the server went well. */
@@ -21,27 +21,33 @@ export interface Health {
 
 // From here on it is more than a hiccup.
 const MANY_FAILURES = 4
+/** What ends it, until the person signs in again or goes on with the deletion. */
+const ENDS: Record<string, 'session' | 'deleted'> = {
+  unauthorized: 'session',
+  account_deleted: 'deleted',
+}
 
 const isQuota = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError'
 
 export function createHealth(): Health {
   const troubles = createTroubles()
-  let isSignedOut = false
+  let isOver = false
   let isUnreachable = false
   let failures = 0
 
   function succeed(): void {
     failures = 0
-    isUnreachable = isSignedOut = false
-    troubles.clear('session', 'server', 'full', 'unwritten')
+    isUnreachable = isOver = false
+    troubles.clear('session', 'deleted', 'server', 'full', 'unwritten')
   }
 
   function refused(error: ApiError): void {
     isUnreachable = error.isOffline
     failures = isUnreachable ? 0 : failures + 1
-    if (error.code === 'unauthorized') isSignedOut = true
-    if (isSignedOut) troubles.add({ kind: 'session' })
-    else if (failures >= MANY_FAILURES) troubles.add({ kind: 'server' })
+    const end = ENDS[error.code]
+    isOver ||= !!end
+    if (end) troubles.add({ kind: end })
+    else if (!isOver && failures >= MANY_FAILURES) troubles.add({ kind: 'server' })
   }
 
   function notWritten(error: unknown): void {
@@ -49,12 +55,12 @@ export function createHealth(): Health {
   }
 
   function forgive(): void {
-    isSignedOut = false
+    isOver = false
     troubles.clear('lost')
   }
 
   return {
-    isSignedOut: () => isSignedOut,
+    isOver: () => isOver,
     isOffline: () => isUnreachable || !navigator.onLine,
     trouble: troubles.first,
     succeed,

@@ -160,6 +160,26 @@ describe('a session that is over', () => {
   })
 })
 
+describe('an account that is being deleted', () => {
+  it('is said at once, and nothing is asked any more, whatever happens', async () => {
+    server.fail('pull', problem(403, 'account_deleted'))
+    await passAndBreathe(30_000)
+    expect(sync.status.value.trouble?.kind).toBe('deleted')
+    const before = server.calls.length
+    sync.change(INBOX, TICK)
+    for (const event of ['focus', 'online']) window.dispatchEvent(new Event(event))
+    await passAndBreathe(300_000)
+    expect(server.calls.length).toBe(before)
+  })
+
+  it('may turn out not to be', async () => {
+    server.fail('pull', problem(403, 'account_deleted'))
+    await passAndBreathe(30_000)
+    await sync.syncNow()
+    expect(sync.status.value).toEqual(SYNCED)
+  })
+})
+
 describe('while nothing happens', () => {
   it('hears of others’ changes within half a minute', async () => {
     server.change(INBOX, TICK)

@@ -1,12 +1,21 @@
 /** What can be wrong with the copy, or with sending it. */
 export type Trouble =
-  | { kind: 'session' | 'taken' | 'full' | 'unwritten' | 'memory' | 'server' }
+  | { kind: 'deleted' | 'session' | 'taken' | 'full' | 'unwritten' | 'memory' | 'server' }
   | { kind: 'lost'; waiting: number }
 
 export type TroubleKind = Trouble['kind']
 
 /** By how much it matters. */
-const ORDER: TroubleKind[] = ['session', 'taken', 'full', 'unwritten', 'lost', 'memory', 'server']
+const ORDER: TroubleKind[] = [
+  'deleted',
+  'session',
+  'taken',
+  'full',
+  'unwritten',
+  'lost',
+  'memory',
+  'server',
+]
 
 export interface Troubles {
   add(trouble: Trouble): void

@@ -9,6 +9,7 @@ export function wordsOf(trouble: Trouble): string {
 export type Remedy = 'retry' | 'reload' | 'dismiss' | 'signIn'
 
 export const REMEDIES: Record<TroubleKind, Remedy | null> = {
+  deleted: null,
   session: 'signIn',
   taken: 'reload',
   full: 'retry',

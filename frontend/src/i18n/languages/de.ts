@@ -392,6 +392,7 @@ export const messages: Messages = {
     signIn: 'Anmelden',
     signingIn: 'Anmeldung läuft …',
     ended: 'Deine Sitzung ist abgelaufen. Bitte melde dich neu an.',
+    deleted: 'Dein Konto ist gelöscht.',
     keep: 'Auf diesem Gerät angemeldet bleiben',
     forgot: 'Passwort vergessen?',
     new: 'Neu hier? Konto anlegen',
@@ -856,6 +857,38 @@ export const messages: Messages = {
       unavailable: 'Doable ist gerade überlastet. Versuch es noch einmal.',
       validation_failed:
         'Der Server hat den letzten Tag nicht genommen. Prüf das Datum dieses Geräts.',
+    },
+  },
+  deletion: {
+    title: 'Konto löschen',
+    hint: 'Mit allem, was von dir bekannt ist.',
+    ask: 'Dein Konto löschen?',
+    goes: 'Deine Listen und To-dos, deine Zugriffstoken, die Kalenderadresse und deine Anmeldung werden sofort gelöscht, auf allen Geräten. Nichts bringt sie zurück.',
+    stays:
+      'Was du in Listen von anderen geschrieben hast, bleibt dort, ohne deinen Namen. Sicherungen des Servers enden nach 35 Tagen.',
+    takeAlong: 'Du kannst deine Listen vorher mitnehmen.',
+    toData: 'Zu „Deine Daten“',
+    orphans:
+      'In diesen Listen sind andere, und nur dir gehören sie. Sag für jede, was aus ihr wird.',
+    choose: 'Bitte wählen',
+    handOver: (name) => `Übergeben an ${name}`,
+    deleteForAll: 'Für alle löschen',
+    choiceMissing: 'Wähl, wer sie bekommt, oder lösch sie für alle.',
+    unknownList: 'Eine Liste, die dieses Gerät nicht kennt',
+    email: 'Deine E-Mail-Adresse, zur Bestätigung',
+    emailWrong: 'Gib die Adresse deines Kontos ein.',
+    deleting: 'Wird gelöscht …',
+    heading: 'Dein Konto wird gelöscht',
+    working: 'Das kann eine Minute dauern. Lass die Seite offen.',
+    busy: 'Doable ist gerade überlastet. Gleich geht es von selbst weiter.',
+    offline: 'Es gibt keine Verbindung. Sobald es eine gibt, geht es von selbst weiter.',
+    begunElsewhere:
+      'Jemand, der als du angemeldet ist, hat damit begonnen, und Doable nimmt nichts mehr an. Führ es hier zu Ende, oder auf dem Gerät, wo es begann.',
+    userLeft: (reason) =>
+      `Alle deine Daten sind gelöscht, nur deine Anmeldung noch nicht. ${reason}`,
+    goOn: 'Löschen zu Ende führen',
+    reason: {
+      choice_needed: 'Die Mitglieder einer Liste sind inzwischen andere. Wähl noch einmal.',
     },
   },
   repeat: {

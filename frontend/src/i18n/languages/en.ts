@@ -463,6 +463,7 @@ export const messages = {
     signIn: 'Sign in',
     signingIn: 'Signing in…',
     ended: 'Your session has ended. Please sign in again.',
+    deleted: 'Your account is deleted.',
     keep: 'Keep me signed in on this device',
     forgot: 'Forgot password?',
     new: 'New here? Create an account',
@@ -968,6 +969,40 @@ export const messages = {
       limit_reached: 'You have 50 tokens, which is the most. Revoke one first.',
       unavailable: 'Doable is busy. Try again.',
       validation_failed: 'The server did not take the last day. Check the date of this device.',
+    },
+  },
+  /** Of the account. */
+  deletion: {
+    title: 'Delete account',
+    hint: 'With all that is known of you.',
+    ask: 'Delete your account?',
+    goes: 'Your lists and to-dos, your access tokens and calendar address, and your sign-in are deleted at once, on all devices. Nothing brings them back.',
+    stays:
+      'What you wrote in lists of others stays there, without your name. Backups of the server end after 35 days.',
+    takeAlong: 'You can take your lists along first.',
+    /** Leads to the section that is called so. */
+    toData: 'To “Your data”',
+    orphans: 'Others are in these lists, and only you own them. Say what becomes of each.',
+    choose: 'Please choose',
+    handOver: (name: string) => `Hand over to ${name}`,
+    deleteForAll: 'Delete for everybody',
+    choiceMissing: 'Choose who is to have it, or delete it for everybody.',
+    unknownList: 'A list that this device does not know',
+    email: 'Your e-mail address, to confirm',
+    emailWrong: 'Type the address of your account.',
+    deleting: 'Deleting…',
+    /** On a screen that stays until it is done. */
+    heading: 'Your account is being deleted',
+    working: 'This may take a minute. Leave the page open.',
+    busy: 'Doable is busy. It goes on by itself in a moment.',
+    offline: 'There is no connection. It goes on by itself when there is one.',
+    begunElsewhere:
+      'Somebody who is signed in as you began it, and Doable takes nothing more. Finish it here, or on the device where it began.',
+    /** `reason`: a sentence of `refused`. */
+    userLeft: (reason: string) => `All your data is deleted, but not your sign-in yet. ${reason}`,
+    goOn: 'Finish deleting',
+    reason: {
+      choice_needed: 'The members of a list are others by now. Choose again.',
     },
   },
   /** How a to-do comes again: its rule in words, and the editor of it. */
