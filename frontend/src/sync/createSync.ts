@@ -311,7 +311,8 @@ export function createSync(options: SyncOptions): Sync {
     setMe: copy.setMe,
     expectOthers: () => void (isExpecting = true),
     syncNow,
-    dismiss: (key) => copy.run(dismiss(key)).catch(() => {}),
+    deletedLists: () => [...copy.view.rows().keys()].filter((id) => !copy.view.lists.value.has(id)),
+    dismiss: (...keys) => copy.run(dismiss(keys)).catch(() => {}),
     close: () => void stop().finally(releaseOpen),
     wipe,
   }

@@ -68,9 +68,9 @@ export function writeDown(drafts: readonly Draft[]): Work<OutboxState> {
   }
 }
 
-export function dismiss(key: number): Work<OutboxState> {
+export function dismiss(keys: readonly number[]): Work<OutboxState> {
   return async (tables) => {
-    await tables.notices.delete(key)
+    await Promise.all(keys.map((key) => tables.notices.delete(key)))
     return stateOf(tables, await metaOf(tables))
   }
 }

@@ -59,7 +59,9 @@ export interface Sync {
   expectOthers(): void
   /** Sends and fetches now, whatever the back-off says. Never rejects. */
   syncNow(): Promise<void>
-  dismiss(key: number): Promise<void>
+  /** Lists of the person that are in the trash: no other can be made by their ids. */
+  deletedLists(): string[]
+  dismiss(...keys: readonly number[]): Promise<void>
   /** Stops; the copy stays on the device. */
   close(): void
   /** Stops, and removes the copy from the device. */

@@ -15,8 +15,8 @@ export function planOf(name: string, text: string, context: ImportContext): Plan
   return result
 }
 
-export async function workOf(plan: Plan, account: Account, again?: number): Promise<Work> {
-  const work = await toOps(plan, account, again)
+export async function workOf(plan: Plan, account: Account, gone?: string[]): Promise<Work> {
+  const work = await toOps(plan, account, gone)
   if (hasNoRoom(work)) throw new Error(JSON.stringify(work))
   return work
 }

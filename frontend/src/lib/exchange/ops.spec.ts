@@ -160,3 +160,48 @@ it('lists stay in the order of the file', async () => {
   const made = account.lists.filter(({ id }) => id !== account.inboxId)
   expect([...made].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ name }) => name)).toEqual(names)
 })
+
+describe('what is gone for ever and wanted once more', () => {
+  it('is made by other ids, and the others stay as they are', async () => {
+    const plan = csv('Home,1,a', 'Home,1,b')
+    const account = await madeOf(plan, emptyAccount())
+    const [a, b] = [...account.todos]
+    const left = { ...account, todos: [b!] }
+    const first = creates((await workOf(plan, left, [a!.id])).batches)
+    expect(first.map(({ fields }) => fields.title)).toEqual(['a'])
+    expect(first[0]!.id).not.toBe(a!.id)
+    const second = creates((await workOf(plan, left, [a!.id, first[0]!.id])).batches)
+    expect(new Set([a!.id, first[0]!.id, second[0]!.id]).size).toBe(3)
+    const after = make(left, (await workOf(plan, left, [a!.id])).batches)
+    expect(await workOf(plan, after, [a!.id])).toMatchObject({ batches: [], there: 2 })
+  })
+
+  it('comes back under its parent, also out of our own file', async () => {
+    const todos = [
+      { id: newId(2), title: 'above' },
+      { id: newId(3), title: 'below', parentId: newId(2) },
+    ]
+    const [inbox] = emptyAccount().lists
+    const account = {
+      ...emptyAccount(),
+      lists: [inbox!, { ...inbox!, id: newId(1), name: 'Home' }],
+    }
+    const { batches } = await workOf(home(todos), account, [newId(2)])
+    const [above, below] = creates(batches)
+    expect(above!.id).toMatch(NEW_ID)
+    expect([above!.id === newId(2), below!.id]).toEqual([false, newId(3)])
+    expect(below!.fields.parentId).toBe(above!.id)
+  })
+
+  it('is a list with all that is in it', async () => {
+    const plan = csv('Home,1,a')
+    const account = await madeOf(plan, emptyAccount())
+    const [old] = account.lists.filter(({ id }) => id !== account.inboxId)
+    const left = emptyAccount()
+    const [batch] = (await workOf(plan, left, [old!.id])).batches
+    expect(batch!.listId).not.toBe(old!.id)
+    expect(creates([batch!])[0]!.id).not.toBe([...account.todos][0]!.id)
+    const after = make(left, [batch!])
+    expect(await workOf(plan, after, [old!.id])).toMatchObject({ batches: [], there: 1 })
+  })
+})

@@ -26,9 +26,9 @@ const MAX_BYTES = 200 * 1024
 /** What a person has, to look into. */
 interface Known {
   readonly account: Account
-  /** Counted up where a person wants what was imported, and deleted for ever, once more. */
-  readonly again: number
   readonly source: string
+  /** Ids that nothing can be made by any more, without their time. */
+  readonly gone: ReadonlySet<string>
   readonly ids: ReadonlyMap<string, Todo>
   readonly tails: ReadonlyMap<string, Todo>
   readonly byList: ReadonlyMap<string, readonly Todo[]>
@@ -43,10 +43,12 @@ interface Target {
   readonly plan: PlanList
   /** It is to be made. */
   readonly isNew?: true
+  /** How many lists that were made of it are gone: nothing in it has the id of what was in those. */
+  readonly again: number
   readonly members?: readonly string[]
 }
 
-function knownOf(account: Account, { source }: Plan, again: number): Known {
+function knownOf(account: Account, { source }: Plan, gone: Iterable<string>): Known {
   const todos = [...account.todos]
   const byList = new Map<string, Todo[]>()
   for (const todo of todos) {
@@ -56,33 +58,47 @@ function knownOf(account: Account, { source }: Plan, again: number): Known {
   }
   const ids = new Map(todos.map((todo) => [todo.id, todo]))
   const tails = new Map(todos.map((todo) => [tailOf(todo.id), todo]))
-  return { account, again, source, ids, tails, byList, made: new Map(), losses: [] }
+  const lost = new Set([...gone].map(tailOf))
+  return { account, source, gone: lost, ids, tails, byList, made: new Map(), losses: [] }
 }
 
-const derive = ({ account, source, again }: Known, time: number, ...names: string[]) =>
-  deriveId(time, account.sub, source, String(again), ...names)
+/** The first that is not gone of the ids by which it is made again and again. */
+async function derive(
+  known: Known,
+  { time, again }: { time: number; again: number },
+  ...names: string[]
+): Promise<{ id: string; again: number }> {
+  const { account, source, gone } = known
+  const id = await deriveId(time, account.sub, source, String(again), ...names)
+  const next = { time, again: again + 1 }
+  return gone.has(tailOf(id)) ? derive(known, next, ...names) : { id, again }
+}
 
 /** The list itself where it is the person's own, one that was made of it before, or a new one. */
 async function targetOf(known: Known, plan: PlanList, place: number): Promise<Target> {
   const { lists, inboxId } = known.account
-  const there = (id: string, list?: OwnList) => ({ id, plan, members: list?.members })
+  const there = (id: string, list?: OwnList, again = 0) => {
+    return { id, plan, again, members: list?.members }
+  }
   const byId = (wanted: string) => lists.find(({ id }) => id === wanted)
   if (plan.inbox) return there(inboxId, byId(inboxId))
   const own = known.source === 'doable' ? byId(plan.key) : undefined
   if (own?.role === 'owner') return there(own.id, own)
   const time = isNewId(plan.key) ? timeOfId(plan.key) : nthTime(place)
-  const id = await derive(known, time, plan.key)
+  const { id, again } = await derive(known, { time, again: 0 }, plan.key)
   const made = lists.find((list) => tailOf(list.id) === tailOf(id))
-  return made ? there(made.id, made) : { id, plan, isNew: true }
+  return made ? there(made.id, made, again) : { id, plan, again, isNew: true }
 }
 
 /** Its own id where it is put back where it was; else one that is always the same. */
-async function idOf(known: Known, { id: listId, plan }: Target, todo: PlanTodo): Promise<string> {
+async function idOf(known: Known, target: Target, todo: PlanTodo): Promise<string> {
+  const { id: listId, plan, again } = target
   const isThere = known.ids.has(todo.key)
   const isOwn = known.source === 'doable' && (isThere || listId === plan.key)
-  if (isOwn && (isThere || isNewId(todo.key))) return todo.key
+  const isFree = isNewId(todo.key) && !known.gone.has(tailOf(todo.key))
+  if (isOwn && (isThere || isFree)) return todo.key
   const time = todo.createdAt ? Date.parse(todo.createdAt) : nthTime(0)
-  const id = await derive(known, time, plan.key, todo.key)
+  const { id } = await derive(known, { time, again }, plan.key, todo.key)
   return known.tails.get(tailOf(id))?.id ?? id
 }
 
@@ -231,11 +247,16 @@ async function addTo(work: Work, known: Known, target: Target): Promise<void> {
 
 /**
  * What has to be made of a plan, list by list, in batches that a push takes, each to be sent after
- * the one before it. Sent again, or read again from the same file, it makes nothing twice: `again`
- * is for who has deleted it and wants it once more. Without room for its lists it makes nothing.
+ * the one before it. Sent again, or read again from the same file, it makes nothing twice. `gone` are
+ * lists in the trash, and what was deleted for ever and is wanted once more: ids of which the server
+ * takes none again. Without room for its lists it makes nothing.
  */
-export async function toOps(plan: Plan, account: Account, again = 0): Promise<Work | NoRoom> {
-  const known = knownOf(account, plan, again)
+export async function toOps(
+  plan: Plan,
+  account: Account,
+  gone: Iterable<string> = [],
+): Promise<Work | NoRoom> {
+  const known = knownOf(account, plan, gone)
   const work: Work = { batches: [], created: 0, there: 0, losses: known.losses }
   for (const [place, list] of plan.lists.entries()) {
     const target = await targetOf(known, list, place)

@@ -218,6 +218,30 @@ export interface NoRoom {
   room: number
 }
 
+// --- What a person is shown before ---
+
+/** A list that something comes into; it has a name here where it is to be made. */
+export interface PreviewList {
+  id: string
+  name?: string
+  count: number
+}
+
+export interface LossGroup {
+  code: LossCode
+  losses: Loss[]
+}
+
+/** `there`: so many to-dos are there already. `ops` is how many changes it all takes. */
+export interface Preview {
+  source: Source
+  lists: PreviewList[]
+  created: number
+  there: number
+  ops: number
+  losses: LossGroup[]
+}
+
 /** A file, and what its format cannot say. */
 export interface Written {
   text: string

@@ -86,7 +86,7 @@ export function createOps(world: World) {
     if (!isListOp(op)) return
     if (op.op === 'createList') {
       const known = lists.get(listId)
-      if (known && roleIn(listId, sub) !== 'owner') refuse('id_taken')
+      if (known?.info.deletedAt || (known && roleIn(listId, sub) !== 'owner')) refuse('id_taken')
       const { name, colour } = op
       const fresh = { id: listId, name, colour, createdAt: now(), members: { [sub]: 'owner' } }
       if (!known) lists.set(listId, makeList(fresh as SeedList))
