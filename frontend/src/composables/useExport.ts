@@ -1,10 +1,9 @@
 import { ref } from 'vue'
-import { useSession } from '@/auth'
 import { t } from '@/i18n/rest'
 import { todayLocal } from '@/lib/dates'
-import type { Account, Written } from '@/lib/exchange'
+import type { Written } from '@/lib/exchange'
 import { useToastsStore } from '@/stores/toasts'
-import { useSync } from '@/sync'
+import { accountNow } from './accountNow'
 import { useListName } from './useListName'
 
 export const FORMATS = ['json', 'csv', 'txt', 'ics'] as const
@@ -26,24 +25,14 @@ function hand(name: string, type: string, text: string): void {
 
 /** Files of all that is on this device, made here: nothing is asked of the server. */
 export function useExport() {
-  const { sub } = useSession()
   const toasts = useToastsStore()
   const listName = useListName()
   /** What the last file could not say. */
   const told = ref('')
 
-  function account(): Account {
-    const { inboxId, lists, todos } = useSync()
-    const own = [...lists.value.values()].map(({ id, name, colour, archived, role, members }) => ({
-      ...{ id, name, colour, archived, role },
-      members: members.map((member) => member.id),
-    }))
-    return { sub: sub ?? '', inboxId: inboxId.value ?? '', lists: own, todos: todos.value.values() }
-  }
-
   async function write(format: Format, listId: string | null): Promise<Written> {
     const files = await import('@/lib/exchange')
-    const from = listId ? files.onlyList(account(), listId) : account()
+    const from = listId ? files.onlyList(accountNow(), listId) : accountNow()
     const now = new Date().toISOString()
     if (format === 'json') return { text: files.writeJson(from, now), losses: [] }
     if (format === 'ics') return files.writeIcs(from, now)

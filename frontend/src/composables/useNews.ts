@@ -4,6 +4,7 @@ import { useStatusStore } from '@/stores/status'
 import { useToastsStore } from '@/stores/toasts'
 import type { Notice } from '@/sync'
 import { useAttention } from './useAttention'
+import { isSettled } from './settledNotices'
 import { useNotices } from './useNotices'
 
 interface Said {
@@ -51,7 +52,8 @@ export function useNews(): void {
   watch(
     () => [status.isReady, status.notices] as const,
     ([isReady, notices], before) => {
-      const fresh = isReady && before?.[0] ? notices.filter(({ key }) => !told.has(key)) : []
+      const isFresh = ({ key }: Notice) => !told.has(key) && !isSettled(key)
+      const fresh = isReady && before?.[0] ? notices.filter(isFresh) : []
       for (const notice of fresh) tell(notice).catch(() => {}) // The pill says it, too.
       forget(notices)
       told = new Set(notices.map(({ key }) => key))

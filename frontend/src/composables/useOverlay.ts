@@ -1,6 +1,6 @@
 import { readonly, ref } from 'vue'
 
-type Overlay = 'palette' | 'help' | 'newList'
+type Overlay = 'palette' | 'help' | 'newList' | 'import'
 
 const shown = ref<Overlay | null>(null)
 

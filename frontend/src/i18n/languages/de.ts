@@ -725,6 +725,247 @@ export const messages: Messages = {
       }),
     failed: 'Die Datei konnte nicht gemacht werden. Versuch es noch einmal.',
   },
+  imports: {
+    bring: 'Hereinholen',
+    hint: 'Aus Todoist, Microsoft To Do, Google Tasks, einem Kalender oder Doable.',
+    open: 'Importieren …',
+    show: 'Anzeigen',
+    heading: 'Aufgaben importieren',
+    intro: 'Nichts wird angelegt, bevor du gesehen hast, was. Die Datei bleibt auf diesem Gerät.',
+    choose: 'Datei wählen',
+    another: 'Andere Datei',
+    drop: 'oder hierher ziehen',
+    where: 'Woher man eine bekommt',
+    from: {
+      doable: ['Doable', 'Einstellungen, Deine Daten, als JSON oder CSV.'],
+      todoist: ['Todoist', 'Im Menü eines Projekts: Als CSV exportieren.'],
+      microsoft: [
+        'Microsoft To Do',
+        'In Outlook: Öffnen und Exportieren, Aufgaben als CSV, auf Englisch. Oder JSON aus Graph.',
+      ],
+      google: ['Google Tasks', 'takeout.google.com: das Archiv entpacken und Tasks.json nehmen.'],
+      todotxt: ['todo.txt', 'Die Datei selbst.'],
+      icalendar: [
+        'Andere',
+        'Aufgaben als iCalendar (.ics) exportieren: Thunderbird, Nextcloud, Tasks.org …',
+      ],
+    },
+    source: {
+      doable: 'aus Doable',
+      csv: 'Tabelle von Doable',
+      todotxt: 'todo.txt',
+      icalendar: 'ein Kalender',
+      todoist: 'aus Todoist',
+      microsoft: 'aus Microsoft To Do',
+      outlook: 'aus Outlook',
+      google: 'aus Google Tasks',
+    },
+    reading: (file) => `„${file}“ wird gelesen …`,
+    list: 'Importiert',
+    untitled: 'Ohne Titel',
+    comesIn: 'Was hereinkommt',
+    newList: 'neue Liste',
+    oldList: 'gibt es schon',
+    there: (n) =>
+      count(n, {
+        one: '# Aufgabe gibt es schon; sie bleibt, wie sie ist.',
+        other: '# Aufgaben gibt es schon; sie bleiben, wie sie sind.',
+      }),
+    nothing: 'In dieser Datei ist nichts Neues.',
+    gone: 'Was nicht mitkommt',
+    changed: 'Was in anderer Form mitkommt',
+    more: (n) => count(n, { other: 'Mehr zeigen (#)' }),
+    start: (n) => count(n, { one: '# Aufgabe importieren', other: '# Aufgaben importieren' }),
+    startLists: (n) => count(n, { one: '# Liste anlegen', other: '# Listen anlegen' }),
+    running: 'Wird importiert …',
+    progress: (done, total) =>
+      `${count(done, { other: '#' })} von ${count(total, { one: '# Aufgabe', other: '# Aufgaben' })}`,
+    goesOn: 'Du kannst das schließen und weiterarbeiten. Lass die Seite offen, bis alles da ist.',
+    offline: 'Du bist offline. Es geht weiter, sobald das Netz wieder da ist.',
+    stop: 'Anhalten',
+    resume: 'Fortsetzen',
+    ended: {
+      done: (made) =>
+        count(made, { one: '# Aufgabe importiert.', other: '# Aufgaben importiert.' }),
+      stopped: (made, total) =>
+        `Angehalten: ${count(made, { other: '#' })} von ${count(total, { one: '# Aufgabe', other: '# Aufgaben' })} sind da und bleiben.`,
+      refused: (made, total) =>
+        `Angehalten, weil zu viel abgelehnt wurde: ${count(made, { other: '#' })} von ${count(total, { one: '# Aufgabe', other: '# Aufgaben' })} sind da.`,
+    },
+    later: 'Fortsetzen macht hier weiter. Dieselbe Datei, ein andermal noch einmal gewählt, auch.',
+    refused: (n) =>
+      count(n, { one: '# Aufgabe wurde abgelehnt.', other: '# Aufgaben wurden abgelehnt.' }),
+    why: 'Warum?',
+    lost: (n) =>
+      count(n, {
+        one: '# Aufgabe wurde einmal endgültig gelöscht und daher ausgelassen.',
+        other: '# Aufgaben wurden einmal endgültig gelöscht und daher ausgelassen.',
+      }),
+    revive: (n) =>
+      count(n, { one: 'Diese eine auch importieren', other: 'Auch diese # importieren' }),
+    lists: 'Wo sie sind',
+  },
+  fileProblem: {
+    empty: 'Die Datei ist leer. Wähle eine andere.',
+    tooLarge: (megabytes) =>
+      `Die Datei hat mehr als ${megabytes} MB. Exportiere weniger Listen auf einmal, oder teile sie.`,
+    zip: 'Das ist ein Archiv. Entpacke es erst, und wähle die Datei, die darin ist.',
+    binary:
+      'Das ist kein Text. Exportiere als JSON, CSV, todo.txt oder iCalendar, und wähle diese Datei.',
+    encoding:
+      'Die Datei ist nicht in UTF-8. Öffne sie dort, woher sie kommt, speichere sie als UTF-8, und wähle sie noch einmal.',
+    json: 'Die Datei ist beschädigt: Ihr JSON ist nicht vollständig. Exportiere sie noch einmal.',
+    quotes: (line) =>
+      `Ab Zeile ${line} hat ein Anführungszeichen kein Ende. Bessere es dort aus, oder exportiere die Datei noch einmal.`,
+    newer:
+      'Die Datei ist von einem neueren Doable. Lade die Seite neu, um es zu bekommen, und wähle die Datei noch einmal.',
+    table:
+      'Von dieser Tabelle ist keine Spalte bekannt. Sie braucht List, Level und Title, oder muss so sein, wie Todoist oder Outlook sie schreiben.',
+    noTodos:
+      'In der Datei sind keine Aufgaben. Von einem Kalender werden nur Aufgaben genommen, keine Termine.',
+    tooMany: (limit) =>
+      count(limit, { other: 'In der Datei sind mehr als # Aufgaben. Teile sie.' }),
+    unknown:
+      'Diese Art von Datei ist nicht bekannt. Unten steht, welche es sind und woher man sie bekommt.',
+    noRoom: (needed, room) =>
+      count(needed, { one: 'Das braucht # neue Liste', other: 'Das braucht # neue Listen' }) +
+      count(room, {
+        other: ', und Platz ist noch für #. Lösche erst Listen, oder importiere weniger.',
+      }),
+    failed: 'Die Datei konnte nicht gelesen werden. Wähle sie noch einmal.',
+  },
+  loss: {
+    title: (n) =>
+      count(n, {
+        one: '# Titel ist zu lang: Sein Ende kommt in die Notizen.',
+        other: '# Titel sind zu lang: Ihre Enden kommen in die Notizen.',
+      }),
+    tags: (n) =>
+      count(n, {
+        one: '# Aufgabe hat zu viele oder zu lange Tags: Diese kommen in die Notizen.',
+        other: '# Aufgaben haben zu viele oder zu lange Tags: Diese kommen in die Notizen.',
+      }),
+    due: (n) =>
+      count(n, {
+        one: '# Datum ist nicht zu verstehen und kommt in die Notizen.',
+        other: '# Daten sind nicht zu verstehen und kommen in die Notizen.',
+      }),
+    time: (n) =>
+      count(n, {
+        one: '# Uhrzeit ist ohne Tag und kommt in die Notizen.',
+        other: '# Uhrzeiten sind ohne Tag und kommen in die Notizen.',
+      }),
+    repeat: (n) =>
+      count(n, {
+        one: '# Aufgabe wiederholt sich, wie Doable es nicht kennt: Das kommt in die Notizen.',
+        other: '# Aufgaben wiederholen sich, wie Doable es nicht kennt: Das kommt in die Notizen.',
+      }),
+    priority: (n) =>
+      count(n, {
+        one: '# Priorität ist niedriger als alle in Doable und kommt in die Notizen.',
+        other: '# Prioritäten sind niedriger als alle in Doable und kommen in die Notizen.',
+      }),
+    start: (n) =>
+      count(n, {
+        one: '# Startdatum kommt in die Notizen.',
+        other: '# Startdaten kommen in die Notizen.',
+      }),
+    deadline: (n) =>
+      count(n, {
+        one: '# Frist kommt in die Notizen.',
+        other: '# Fristen kommen in die Notizen.',
+      }),
+    field: (n) =>
+      count(n, {
+        one: '# Angabe, für die Doable keinen Platz hat, kommt in die Notizen.',
+        other: '# Angaben, für die Doable keinen Platz hat, kommen in die Notizen.',
+      }),
+    section: (n) =>
+      count(n, { one: '# Abschnitt wird zum Tag.', other: '# Abschnitte werden zu Tags.' }),
+    list: (n) =>
+      count(n, {
+        one: '# Liste ist zu viel: Was darin ist, kommt mit einem Tag in die letzte.',
+        other: '# Listen sind zu viel: Was darin ist, kommt mit Tags in die letzte.',
+      }),
+    depth: (n) =>
+      count(n, {
+        one: '# Unteraufgabe ist zu tief und kommt unter die oberste.',
+        other: '# Unteraufgaben sind zu tief und kommen unter die obersten.',
+      }),
+    split: (n) =>
+      count(n, {
+        one: '# weitere Liste wird angelegt, weil die vor ihr voll ist.',
+        other: '# weitere Listen werden angelegt, weil die vor ihnen voll sind.',
+      }),
+    name: (n) =>
+      count(n, {
+        one: 'Der Name von # Liste ist zu lang und wird gekürzt.',
+        other: 'Die Namen von # Listen sind zu lang und werden gekürzt.',
+      }),
+    untitled: (n) =>
+      count(n, {
+        one: '# Aufgabe hat keinen Titel und bekommt einen.',
+        other: '# Aufgaben haben keine Titel und bekommen welche.',
+      }),
+    html: (n) =>
+      count(n, {
+        one: '# Notiz behält nur ihre Worte, ohne Fettes und Farben.',
+        other: '# Notizen behalten nur ihre Worte, ohne Fettes und Farben.',
+      }),
+    spaces: (n) =>
+      count(n, {
+        one: '# Name wird mit _ geschrieben.',
+        other: '# Namen werden mit _ geschrieben.',
+      }),
+    zone: (n) =>
+      count(n, {
+        one: '# Uhrzeit ist aus einer anderen Zeitzone und wird genommen, wie sie da steht.',
+        other: '# Uhrzeiten sind aus anderen Zeitzonen und werden genommen, wie sie da stehen.',
+      }),
+    dates: (n) =>
+      count(n, {
+        one: 'In # Datei wird bei Daten der Monat zuerst gelesen. Prüfe, ob das stimmt.',
+        other: 'In # Dateien wird bei Daten der Monat zuerst gelesen. Prüfe, ob das stimmt.',
+      }),
+    notes: (n) =>
+      count(n, {
+        one: '# Notiz ist zu lang oder zu keiner Aufgabe: Dieser Teil geht verloren.',
+        other: '# Notizen sind zu lang oder zu keiner Aufgabe: Diese Teile gehen verloren.',
+      }),
+    parent: (n) =>
+      count(n, {
+        one: '# Unteraufgabe kann nicht mehr dort hängen und steht für sich.',
+        other: '# Unteraufgaben können nicht mehr dort hängen und stehen für sich.',
+      }),
+    assignee: (n) =>
+      count(n, {
+        one: '# Aufgabe ist für jemanden, der hier kein Mitglied ist: Sie wird für niemanden sein.',
+        other:
+          '# Aufgaben sind für Leute, die hier keine Mitglieder sind: Sie werden für niemanden sein.',
+      }),
+    reminder: (n) =>
+      count(n, { one: '# Erinnerung geht verloren.', other: '# Erinnerungen gehen verloren.' }),
+    duration: (n) => count(n, { one: '# Dauer geht verloren.', other: '# Dauern gehen verloren.' }),
+    attachment: (n) =>
+      count(n, { one: '# Anhang geht verloren.', other: '# Anhänge gehen verloren.' }),
+    empty: (n) =>
+      count(n, {
+        one: '# Eintrag ohne jeden Text wird ausgelassen.',
+        other: '# Einträge ohne jeden Text werden ausgelassen.',
+      }),
+    trash: (n) =>
+      count(n, {
+        one: '# gelöschte Aufgabe wird ausgelassen.',
+        other: '# gelöschte Aufgaben werden ausgelassen.',
+      }),
+    event: (n) =>
+      count(n, { one: '# Termin wird ausgelassen.', other: '# Termine werden ausgelassen.' }),
+    misread: (n) =>
+      count(n, {
+        one: '# Titel wird anders gelesen werden.',
+        other: '# Titel werden anders gelesen werden.',
+      }),
+  },
   sharing: {
     share: 'Teilen …',
     people: 'Mitglieder …',

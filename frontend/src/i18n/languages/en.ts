@@ -830,6 +830,251 @@ export const messages = {
       }),
     failed: 'The file could not be made. Try again.',
   },
+  /** What comes from files of other programs. */
+  imports: {
+    bring: 'Bring it in',
+    hint: 'From Todoist, Microsoft To Do, Google Tasks, a calendar, or Doable.',
+    open: 'Import…',
+    /** Of the import that goes on. */
+    show: 'Show',
+    heading: 'Import to-dos',
+    intro: 'Nothing is made before you have seen what will be. The file stays on this device.',
+    choose: 'Choose a file',
+    another: 'Another file',
+    drop: 'or drop it here',
+    where: 'Where to get one',
+    /** By program, what to do there for a file. */
+    from: {
+      doable: ['Doable', 'Settings, Your data, as JSON or CSV.'],
+      todoist: ['Todoist', 'In the menu of a project: Export as CSV.'],
+      microsoft: [
+        'Microsoft To Do',
+        'In Outlook: Open & Export, tasks as CSV, in English. Or JSON from Graph.',
+      ],
+      google: ['Google Tasks', 'takeout.google.com: unpack the archive, and take Tasks.json.'],
+      todotxt: ['todo.txt', 'The file itself.'],
+      icalendar: [
+        'Others',
+        'Export to-dos as iCalendar (.ics): Thunderbird, Nextcloud, Tasks.org …',
+      ],
+    },
+    source: {
+      doable: 'from Doable',
+      csv: 'Doable’s table',
+      todotxt: 'todo.txt',
+      icalendar: 'a calendar',
+      todoist: 'from Todoist',
+      microsoft: 'from Microsoft To Do',
+      outlook: 'from Outlook',
+      google: 'from Google Tasks',
+    },
+    reading: (file: string) => `Reading “${file}” …`,
+    /** What is called so that has no name. */
+    list: 'Imported',
+    untitled: 'Untitled',
+    comesIn: 'What comes in',
+    newList: 'new list',
+    oldList: 'is there',
+    there: (n: number) =>
+      count(n, {
+        one: '# to-do is there already, and is left alone.',
+        other: '# to-dos are there already, and are left alone.',
+      }),
+    nothing: 'There is nothing new in this file.',
+    gone: 'What does not come over',
+    changed: 'What comes over in another form',
+    more: (n: number) => count(n, { other: 'Show more (#)' }),
+    start: (n: number) => count(n, { one: 'Import # to-do', other: 'Import # to-dos' }),
+    startLists: (n: number) => count(n, { one: 'Make # list', other: 'Make # lists' }),
+    running: 'Importing …',
+    progress: (done: number, total: number) =>
+      `${count(done, { other: '#' })} of ${count(total, { one: '# to-do', other: '# to-dos' })}`,
+    goesOn: 'You can close this and go on. Keep the page open until it is through.',
+    offline: 'You are offline. It goes on when the network is back.',
+    stop: 'Stop',
+    resume: 'Resume',
+    /** How it ended. */
+    ended: {
+      done: (made: number, _total: number) =>
+        count(made, { one: 'Imported # to-do.', other: 'Imported # to-dos.' }),
+      stopped: (made: number, total: number) =>
+        `Stopped: ${count(made, { other: '#' })} of ${count(total, { one: '# to-do', other: '# to-dos' })} came in, and stay.`,
+      refused: (made: number, total: number) =>
+        `Stopped, as too much was refused: ${count(made, { other: '#' })} of ${count(total, { one: '# to-do', other: '# to-dos' })} came in.`,
+    },
+    later: 'Resume goes on from here. So does the same file, chosen again another day.',
+    refused: (n: number) =>
+      count(n, { one: '# to-do was refused.', other: '# to-dos were refused.' }),
+    why: 'See why',
+    lost: (n: number) =>
+      count(n, {
+        one: '# to-do was deleted for ever once, and was left out.',
+        other: '# to-dos were deleted for ever once, and were left out.',
+      }),
+    revive: (n: number) => count(n, { one: 'Import that one, too', other: 'Import those #, too' }),
+    lists: 'Where they are',
+  },
+  /** Why a file cannot be imported, and what to do. */
+  fileProblem: {
+    empty: 'The file is empty. Choose another one.',
+    tooLarge: (megabytes: number) =>
+      `The file is larger than ${megabytes} MB. Export fewer lists at once, or split it.`,
+    zip: 'This is an archive. Unpack it first, and choose the file that is in it.',
+    binary: 'This is no text. Export as JSON, CSV, todo.txt or iCalendar, and choose that file.',
+    encoding:
+      'The file is not in UTF-8. Open it where you got it, save it as UTF-8, and choose it again.',
+    json: 'The file is broken: it is no whole JSON. Export it again.',
+    quotes: (line: number) =>
+      `A quotation mark has no end, from line ${line} on. Mend it there, or export the file again.`,
+    newer: 'The file is of a later Doable. Reload the page to get that, and choose the file again.',
+    table:
+      'Of this table no column is known. It needs List, Level and Title, or to be as Todoist or Outlook write it.',
+    noTodos:
+      'There are no to-dos in the file. Of a calendar only the to-dos are taken, no appointments.',
+    tooMany: (limit: number) =>
+      count(limit, { other: 'There are more than # to-dos in the file. Split it.' }),
+    unknown: 'This kind of file is not known. Below you see which ones are, and where to get them.',
+    noRoom: (needed: number, room: number) =>
+      count(needed, { one: 'This needs # new list', other: 'This needs # new lists' }) +
+      count(room, {
+        one: ', and there is room for # more. Delete lists first, or import less.',
+        other: ', and there is room for # more. Delete lists first, or import less.',
+      }),
+    failed: 'The file could not be read. Choose it again.',
+  },
+  /** What an import cannot take over as it is. */
+  loss: {
+    title: (n: number) =>
+      count(n, {
+        one: '# title is too long: its end goes into the notes.',
+        other: '# titles are too long: their ends go into the notes.',
+      }),
+    tags: (n: number) =>
+      count(n, {
+        one: '# to-do has too many tags, or too long ones: those go into the notes.',
+        other: '# to-dos have too many tags, or too long ones: those go into the notes.',
+      }),
+    due: (n: number) =>
+      count(n, {
+        one: '# date is not understood, and goes into the notes.',
+        other: '# dates are not understood, and go into the notes.',
+      }),
+    time: (n: number) =>
+      count(n, {
+        one: '# time is without a day, and goes into the notes.',
+        other: '# times are without a day, and go into the notes.',
+      }),
+    repeat: (n: number) =>
+      count(n, {
+        one: '# to-do repeats in a way that Doable does not know: that goes into the notes.',
+        other: '# to-dos repeat in ways that Doable does not know: those go into the notes.',
+      }),
+    priority: (n: number) =>
+      count(n, {
+        one: '# priority is below all that Doable has, and goes into the notes.',
+        other: '# priorities are below all that Doable has, and go into the notes.',
+      }),
+    start: (n: number) =>
+      count(n, {
+        one: '# start date goes into the notes.',
+        other: '# start dates go into the notes.',
+      }),
+    deadline: (n: number) =>
+      count(n, {
+        one: '# deadline goes into the notes.',
+        other: '# deadlines go into the notes.',
+      }),
+    field: (n: number) =>
+      count(n, {
+        one: '# thing that Doable has no place for goes into the notes.',
+        other: '# things that Doable has no place for go into the notes.',
+      }),
+    section: (n: number) =>
+      count(n, { one: '# section becomes a tag.', other: '# sections become tags.' }),
+    list: (n: number) =>
+      count(n, {
+        one: '# list is one too many: what is in it goes into the last one, with a tag.',
+        other: '# lists are too many: what is in them goes into the last one, with tags.',
+      }),
+    depth: (n: number) =>
+      count(n, {
+        one: '# sub-to-do is too deep, and goes below the topmost one.',
+        other: '# sub-to-dos are too deep, and go below the topmost ones.',
+      }),
+    split: (n: number) =>
+      count(n, {
+        one: '# more list is made, as the one before it is full.',
+        other: '# more lists are made, as the ones before them are full.',
+      }),
+    name: (n: number) =>
+      count(n, {
+        one: 'The name of # list is too long, and is shortened.',
+        other: 'The names of # lists are too long, and are shortened.',
+      }),
+    untitled: (n: number) =>
+      count(n, {
+        one: '# to-do has no title, and gets one.',
+        other: '# to-dos have no titles, and get some.',
+      }),
+    html: (n: number) =>
+      count(n, {
+        one: '# note keeps its words only, and no bold or colours.',
+        other: '# notes keep their words only, and no bold or colours.',
+      }),
+    spaces: (n: number) =>
+      count(n, { one: '# name is written with _.', other: '# names are written with _.' }),
+    zone: (n: number) =>
+      count(n, {
+        one: '# time is of another time zone, and taken as it stands.',
+        other: '# times are of other time zones, and taken as they stand.',
+      }),
+    dates: (n: number) =>
+      count(n, {
+        one: 'The dates of # file are read with the month first. Look whether that is right.',
+        other: 'The dates of # files are read with the month first. Look whether that is right.',
+      }),
+    notes: (n: number) =>
+      count(n, {
+        one: '# note is too long, or of no to-do: this part of it is lost.',
+        other: '# notes are too long, or of no to-dos: these parts of them are lost.',
+      }),
+    parent: (n: number) =>
+      count(n, {
+        one: '# sub-to-do cannot hang where it did, and stands by itself.',
+        other: '# sub-to-dos cannot hang where they did, and stand by themselves.',
+      }),
+    assignee: (n: number) =>
+      count(n, {
+        one: '# to-do is for somebody who is no member here: it will be for nobody.',
+        other: '# to-dos are for people who are no members here: they will be for nobody.',
+      }),
+    reminder: (n: number) =>
+      count(n, { one: '# reminder is lost.', other: '# reminders are lost.' }),
+    duration: (n: number) =>
+      count(n, { one: '# duration is lost.', other: '# durations are lost.' }),
+    attachment: (n: number) =>
+      count(n, { one: '# attachment is lost.', other: '# attachments are lost.' }),
+    empty: (n: number) =>
+      count(n, {
+        one: '# entry without any text is left out.',
+        other: '# entries without any text are left out.',
+      }),
+    trash: (n: number) =>
+      count(n, {
+        one: '# deleted to-do is left out.',
+        other: '# deleted to-dos are left out.',
+      }),
+    event: (n: number) =>
+      count(n, {
+        one: '# appointment is left out.',
+        other: '# appointments are left out.',
+      }),
+    misread: (n: number) =>
+      count(n, {
+        one: '# title will be read in another way.',
+        other: '# titles will be read in another way.',
+      }),
+  },
   /** Who is in a list, and how others get in. */
   sharing: {
     share: 'Share…',

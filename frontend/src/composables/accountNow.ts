@@ -1,0 +1,14 @@
+import { useSession } from '@/auth'
+import type { Account } from '@/lib/exchange'
+import { useSync } from '@/sync'
+
+/** All that the person has, as this device knows it: what is exported, and what an import looks into. */
+export function accountNow(): Account {
+  const { inboxId, lists, todos } = useSync()
+  const own = [...lists.value.values()].map(({ id, name, colour, archived, role, members }) => ({
+    ...{ id, name, colour, archived, role },
+    members: members.map((member) => member.id),
+  }))
+  const sub = useSession().sub ?? ''
+  return { sub, inboxId: inboxId.value ?? '', lists: own, todos: [...todos.value.values()] }
+}
