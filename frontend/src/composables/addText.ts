@@ -1,6 +1,7 @@
 import type { Priority } from '@/api/types'
 import { t } from '@/i18n/rest'
-import { todayLocal, weekStart } from '@/lib/dates'
+import { weekStart } from '@/lib/dates'
+import { todayLocal } from '@/lib/days'
 import { bytesOf, MAX_NOTES, MAX_TAGS, MAX_TITLE } from '@/lib/limits'
 import { inOrder } from '@/lib/members'
 import { NO_PRIORITY } from '@/lib/priority'

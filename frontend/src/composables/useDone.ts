@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { Todo } from '@/api/types'
-import { todayLocal } from '@/lib/dates'
+import { todayLocal } from '@/lib/days'
 import { byOrder, compare } from '@/lib/order'
 import { useTodosStore } from '@/stores/todos'
 import type { Day } from './useFewDays'

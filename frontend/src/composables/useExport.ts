@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { t } from '@/i18n/rest'
-import { todayLocal } from '@/lib/dates'
+import { todayLocal } from '@/lib/days'
 import type { Written } from '@/lib/exchange'
 import { useToastsStore } from '@/stores/toasts'
 import { accountNow } from './accountNow'

@@ -1,5 +1,5 @@
 import { readonly, ref, type Ref } from 'vue'
-import { todayLocal } from '@/lib/dates'
+import { todayLocal } from '@/lib/days'
 
 const today = ref(todayLocal())
 let timer = 0

@@ -1,6 +1,6 @@
 import type { Todo } from '@/api/types'
 import { locale } from '@/i18n'
-import { addDays } from './dates'
+import { addDays } from './days'
 import { byOrder, byUrgency, compare } from './order'
 import type { Sort, ViewOptions } from './views'
 

@@ -1,20 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { startLanguage } from '@/i18n'
 import {
-  addDays,
-  daysBetween,
   describeDay,
   describeDue,
   describeInstant,
   describePlanDay,
   describeTime,
-  isDate,
   isOverdue,
   nextWeek,
-  todayLocal,
-  weekday,
   weekStart,
 } from './dates'
+import { addDays, daysBetween, isDate, todayLocal, weekday } from './days'
 import { forgetPreferences, prefer, type Preferences } from './preferences'
 
 const zone = process.env.TZ

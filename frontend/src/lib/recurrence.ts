@@ -1,7 +1,7 @@
 import { followId } from '@/api/ids'
 import type { FollowOp } from '@/api/sync'
 import type { Todo } from '@/api/types'
-import { addDays, daysBetween, isDate, weekday } from './dates'
+import { addDays, daysBetween, isDate, weekday } from './days'
 import { isPlaced } from './order'
 
 /**

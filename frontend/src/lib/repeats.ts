@@ -1,6 +1,7 @@
 import { locale } from '@/i18n'
 import { t } from '@/i18n/rest'
-import { addDays, onDay, weekday, yearIn } from './dates'
+import { onDay, yearIn } from './dates'
+import { addDays, weekday } from './days'
 import { formatRule, LAST_DAY, type Freq, type Rule } from './recurrence'
 
 /** Rules as a person chooses and reads them. */

@@ -1,4 +1,4 @@
-import { todayLocal } from './dates'
+import { todayLocal } from './days'
 import { readJson, readText, writeJson, writeText } from './storage'
 
 interface Visits {

@@ -1,5 +1,5 @@
 import { LIST_COLOURS, type ListColour, type Priority } from '@/api/types'
-import { isDate } from '@/lib/dates'
+import { isDate } from '@/lib/days'
 import { MAX_NAME, MAX_NOTES, MAX_TAG, MAX_TAGS, MAX_TITLE } from '@/lib/limits'
 import { parseRule } from '@/lib/recurrence'
 import { chunksOf } from './chunks'

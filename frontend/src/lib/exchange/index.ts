@@ -1,10 +1,10 @@
-/** Export and import, in files: docs/export.md. Pure, and heavy: to be loaded only when it is used. */
+/**
+ * What a person takes along, as files: docs/export.md. Pure, and to be loaded only when it is used. What
+ * reads files is the importer, which is at work beside the page.
+ */
 export { onlyList } from './account'
-export { MAX_BYTES } from './decode'
-export { hasNoRoom, toOps } from './ops'
 export { writeJson } from './own'
 export { writeCsv } from './ownCsv'
-export { isProblem, read } from './read'
 export { writeTodoTxt } from './todotxt'
 export type * from './types'
 export { writeIcs } from './vtodo'

@@ -1,6 +1,7 @@
 import type { CreateOp } from '@/api/sync'
 import type { Todo } from '@/api/types'
-import { hasNoRoom, isProblem, read, toOps } from './index'
+import { hasNoRoom, toOps } from './ops'
+import { isProblem, read } from './read'
 import type { Account, Batch, ImportContext, OwnList, Plan, Work } from './types'
 
 /** For the specs: what the server makes of the ops, as far as it matters here. */

@@ -1,4 +1,4 @@
-import { isDate } from '@/lib/dates'
+import { isDate } from '@/lib/days'
 import { isObject, isTrueIn, member, numberIn, objectsIn, textIn, textsIn, type Json } from './json'
 import { dayHere, instantOf } from './moments'
 import { ruleOf } from './rules'

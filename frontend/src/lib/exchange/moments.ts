@@ -1,4 +1,4 @@
-import { isDate, todayLocal } from '@/lib/dates'
+import { isDate, todayLocal } from '@/lib/days'
 
 /** Instants, and the days and times that they are here. */
 

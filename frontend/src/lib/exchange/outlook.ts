@@ -1,5 +1,5 @@
 import { cellOf, parseLines, type Line } from './csv'
-import { isDate } from '@/lib/dates'
+import { isDate } from '@/lib/days'
 import { middayOf } from './moments'
 import { oneLine, stemOf } from './texts'
 import type { Draft, DraftTodo, Loss, Problem } from './types'

@@ -1,4 +1,4 @@
-import { isDate } from '@/lib/dates'
+import { isDate } from '@/lib/days'
 import { formatRule, parseRule } from '@/lib/recurrence'
 
 /** Rules of others, put into the one spelling that is ours, where they say the same. */

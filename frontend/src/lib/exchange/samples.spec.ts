@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CONTEXT } from './arbitraries'
-import { isProblem, read } from './index'
+import { isProblem, read } from './read'
 import { dayHere, middayOf } from './moments'
 import type { Plan } from './types'
 

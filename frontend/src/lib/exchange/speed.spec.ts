@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Todo } from '@/api/types'
 import { CONTEXT, emptyAccount, newId, SUB } from './arbitraries'
-import { hasNoRoom, read, toOps, writeCsv, writeIcs, writeJson, writeTodoTxt } from './index'
+import { writeCsv, writeIcs, writeJson, writeTodoTxt } from './index'
 import { fileOf, make, planOf, withoutIds, workOf } from './making'
+import { hasNoRoom, toOps } from './ops'
+import { read } from './read'
 import type { Account } from './types'
 
 const NOW = '2026-11-23T12:00:00.000Z'

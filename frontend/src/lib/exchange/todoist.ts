@@ -1,4 +1,4 @@
-import { isDate } from '@/lib/dates'
+import { isDate } from '@/lib/days'
 import { parse, type Context } from '@/lib/quickAdd'
 import { english } from '@/lib/quickAdd/english'
 import { lookUp, type Vocabulary } from '@/lib/quickAdd/vocabulary'

@@ -1,5 +1,5 @@
 import type { Todo } from '@/api/types'
-import { isDate } from '@/lib/dates'
+import { isDate } from '@/lib/days'
 import { rowsOf, sectionsOf, type Row, type Section } from './account'
 import { MAX_TOTAL } from './limits'
 import { dayHere, middayOf } from './moments'

@@ -1,4 +1,4 @@
-import { addDays, isDate, weekday } from '@/lib/dates'
+import { addDays, isDate, weekday } from '@/lib/days'
 import type { Freq } from './vocabulary'
 
 const pad = (value: number) => String(value).padStart(2, '0')

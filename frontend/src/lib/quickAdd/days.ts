@@ -1,4 +1,4 @@
-import { addDays, isDate } from '@/lib/dates'
+import { addDays, isDate } from '@/lib/days'
 import { addUnits, lastOfMonth, nextDate, nextWeekday } from './calendar'
 import { hit, type At, type Matcher, type Scope } from './types'
 import { lookUp, type Vocabulary } from './vocabulary'

@@ -1,4 +1,4 @@
-import { addDays } from '@/lib/dates'
+import { addDays } from '@/lib/days'
 import { firstOf, parseRule } from '@/lib/recurrence'
 import { choose, withoutPlain } from './choose'
 import { createScope, findMatches, type Match } from './find'

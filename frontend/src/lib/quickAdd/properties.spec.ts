@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isDate } from '@/lib/dates'
+import { isDate } from '@/lib/days'
 import { context, people, text, todo } from './arbitraries'
 import { parse, print, type Chip, type Context } from './index'
 
