@@ -90,11 +90,14 @@ async function followMoves(tables: Tables, lists: readonly ListChanges[]): Promi
 
 /** What ops up to `last` did is in the copy now. Those that we have no answer to may have been refused. */
 async function cover(tables: Tables, last: number): Promise<void> {
-  for (const entry of await tables.outbox.getAll()) {
-    if (entry.n > last) return
-    if (entry.isConsumed) await tables.outbox.delete(entry.n)
-    else await tables.outbox.put({ ...entry, isCovered: true })
-  }
+  const covered = (await tables.outbox.getAll()).filter(({ n }) => n <= last)
+  await Promise.all(
+    covered.map((entry) =>
+      entry.isConsumed
+        ? tables.outbox.delete(entry.n)
+        : tables.outbox.put({ ...entry, isCovered: true }),
+    ),
+  )
 }
 
 /** All that there was to tell has come. */

@@ -40,10 +40,10 @@ export const toSend = (batch: readonly Entry[]): NumberedOp[] =>
 export function markSent(batch: readonly Entry[]): Work<OutboxState> {
   return async (tables) => {
     const meta = await metaOf(tables)
-    for (const { n } of batch) {
-      const entry = await tables.outbox.get(n)
-      if (entry) await tables.outbox.put({ ...entry, isSent: true })
-    }
+    const entries = await Promise.all(batch.map(({ n }) => tables.outbox.get(n)))
+    await Promise.all(
+      entries.map((entry) => entry && tables.outbox.put({ ...entry, isSent: true })),
+    )
     return stateOf(tables, meta)
   }
 }
@@ -122,12 +122,14 @@ export function settle(clientId: string, answer: PushAnswer, nameOf: NameOf): Wo
     const meta = { ...(await metaOf(tables)) }
     // Another tab has made a new client of us, and these numbers mean nothing any more.
     if (meta.clientId !== clientId) return stateOf(tables, meta)
-    const elsewhere: Draft[] = []
-    for (const result of answer.results) {
-      const draft = await settleOne(tables, meta, nameOf, result)
-      if (draft) elsewhere.push(draft)
-    }
-    await putFirst(tables, meta, elsewhere)
+    const drafts = await Promise.all(
+      answer.results.map((result) => settleOne(tables, meta, nameOf, result)),
+    )
+    await putFirst(
+      tables,
+      meta,
+      drafts.filter((draft) => !!draft),
+    )
     return stateOf(tables, meta)
   }
 }
