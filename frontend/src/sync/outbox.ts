@@ -61,15 +61,9 @@ export function numbered(meta: Meta, draft: Draft): Entry {
 export function writeDown(drafts: readonly Draft[]): Work<OutboxState> {
   return async (tables) => {
     const meta = { ...(await metaOf(tables)) }
-    const writing: Promise<unknown>[] = []
-    // What is asked for is done in that order: who looks finds what was put before.
     for (const draft of drafts) {
-      const entry = (await mergedInto(tables, draft)) ?? numbered(meta, draft)
-      const put = tables.outbox.put(entry)
-      put.catch(() => {}) // It is told once, below.
-      writing.push(put)
+      await tables.outbox.put((await mergedInto(tables, draft)) ?? numbered(meta, draft))
     }
-    await Promise.all(writing)
     return stateOf(tables, meta)
   }
 }

@@ -729,7 +729,7 @@ export const messages: Messages = {
     bring: 'Hereinholen',
     hint: 'Aus Todoist, Microsoft To Do, Google Tasks, einem Kalender oder Doable.',
     open: 'Importieren …',
-    show: 'Anzeigen',
+    show: 'Import zeigen',
     heading: 'Aufgaben importieren',
     intro: 'Nichts wird angelegt, bevor du gesehen hast, was. Die Datei bleibt auf diesem Gerät.',
     choose: 'Datei wählen',

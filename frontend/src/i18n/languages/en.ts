@@ -836,7 +836,7 @@ export const messages = {
     hint: 'From Todoist, Microsoft To Do, Google Tasks, a calendar, or Doable.',
     open: 'Import…',
     /** Of the import that goes on. */
-    show: 'Show',
+    show: 'Show import',
     heading: 'Import to-dos',
     intro: 'Nothing is made before you have seen what will be. The file stays on this device.',
     choose: 'Choose a file',
