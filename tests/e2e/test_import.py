@@ -100,7 +100,7 @@ def test_a_file_of_another_program(
 
 
 def seed(server: Server, person: Person) -> None:
-    """Of everything something: lists, what hangs on what, what is done, and what is in the trash."""
+    """Something of everything: what hangs on what, what is done, archived, and in the trash."""
 
     def make(path: str, **fields: Any) -> Any:
         return ask(server, person, "POST", path, fields)

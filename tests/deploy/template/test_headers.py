@@ -48,7 +48,7 @@ def test_the_page_runs_what_is_its_own_and_nothing_else(usual: Deployed) -> None
     assert policy["frame-ancestors"] == policy["base-uri"] == policy["form-action"] == "'none'"
     assert policy["worker-src"] == policy["manifest-src"] == "'self'"
     assert policy["require-trusted-types-for"] == "'script'"
-    assert policy["trusted-types"] == "vue doable-sw"
+    assert policy["trusted-types"] == "vue doable-sw doable-import"
     assert "unsafe" not in json.dumps(policy)
 
 
