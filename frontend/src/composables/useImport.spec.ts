@@ -63,6 +63,13 @@ const stage = () => page.state.value.stage
 const titles = () => [...server.todos.values()].map(({ title }) => title).sort()
 const idOf = (title: string) => [...server.todos.values()].find((todo) => todo.title === title)!.id
 
+/** The server has heard of some of it. */
+const begun = () =>
+  new Promise<void>((resolve) => {
+    const isFar = () => page.progress.value.done > 0
+    watch(isFar, () => resolve(), { once: true, flush: 'sync' })
+  })
+
 async function bring(file: File): Promise<void> {
   await page.choose(file)
   await page.start()
@@ -108,7 +115,7 @@ it('lets so many changes wait at once, tells how far it is, and counts as unsave
 it('stopped, keeps what was handed over, and goes on with the rest', async () => {
   await page.choose(many(700))
   const running = page.start()
-  await eventually(() => expect(page.progress.value.done).toBeGreaterThan(400))
+  await begun()
   page.stop()
   await running
   expect(stage()).toBe('stopped')
@@ -198,7 +205,7 @@ it('tells of the list alone when that is refused, and not of each to-do in it', 
 it('ends with the session', async () => {
   await page.choose(many(1_000))
   const running = page.start()
-  await eventually(() => expect(page.progress.value.done).toBeGreaterThan(0))
+  await begun()
   forgetAll()
   await running
   expect([stage(), pending.value]).toEqual(['choose', 0])
