@@ -2,7 +2,7 @@
 export const MAX_TITLE = 500
 export const MAX_TAGS = 20
 export const MAX_TAG = 50
-/** Of a list (app/domain/lists.py), and of a person (app/domain/people.py). */
+/** Of a list or a token (app/domain/lists.py), and of a person (app/domain/people.py). */
 export const MAX_NAME = 100
 /** Bytes of UTF-8. */
 export const MAX_NOTES = 16 * 1024

@@ -1128,6 +1128,7 @@ export const messages: Messages = {
     userLeft: (reason) =>
       `Alle deine Daten sind gelöscht, nur deine Anmeldung noch nicht. ${reason}`,
     goOn: 'Löschen zu Ende führen',
+    keepCopy: 'Erst Listen herunterladen',
     reason: {
       choice_needed: 'Die Mitglieder einer Liste sind inzwischen andere. Wähl noch einmal.',
     },

@@ -1246,6 +1246,8 @@ export const messages = {
     /** `reason`: a sentence of `refused`. */
     userLeft: (reason: string) => `All your data is deleted, but not your sign-in yet. ${reason}`,
     goOn: 'Finish deleting',
+    /** Of what is on the device, as long as it is there. */
+    keepCopy: 'Download my lists first',
     reason: {
       choice_needed: 'The members of a list are others by now. Choose again.',
     },
