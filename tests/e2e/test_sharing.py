@@ -107,9 +107,12 @@ def test_an_invite_waits_for_who_has_no_account_yet(
     newcomer = sign_up(server)
     there.sign_in(newcomer)
     there.open("/join")
+    there.page.get_by_label("Your name").fill("Cyn")
     there.page.get_by_role("button", name="Join").click()
     expect(there.page.get_by_role("heading", name="Home", level=1)).to_be_visible()
     expect(there.page.get_by_text("You may read this list.")).to_be_visible()
+    members = ask(server, ada, "GET", f"/api/lists/{home}/members")["items"]
+    assert {one["name"] for one in members} == {"Ada", "Cyn"}
     there.page.goto(link)  # once more, by the same person
     expect(there.page.get_by_role("heading", name="Home", level=1)).to_be_visible()
 

@@ -29,9 +29,10 @@ export function useDecisions() {
     return todo && !todo.deletedAt && lists.mayWrite(todo.listId) ? todo : undefined
   }
 
-  /** As it is called now: a title that was refused is not its name. */
+  /** As it is called now: a title that was refused is not its name, unless it is all there is. */
   function titleOf(notice: Notice): string {
-    return anyTodoOf(notice)?.title ?? lists.byId(notice.listId)?.name ?? notice.title
+    const name = notice.todoId ? anyTodoOf(notice)?.title : lists.byId(notice.listId)?.name
+    return name ?? notice.title
   }
 
   /** What was tried, or what met. */

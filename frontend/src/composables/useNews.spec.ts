@@ -74,6 +74,12 @@ describe('the pill', () => {
 })
 
 describe('a refused change', () => {
+  it('is told by the name of what was tried, and not by that of its list', async () => {
+    refuseAll()
+    useChangesStore().add(INBOX, { title: 'Jam' })
+    await eventually(() => expect(notes().join()).toContain('Couldn’t add “Jam”'))
+  })
+
   it('is said with its name and the reason, in place of what it was said to be', async () => {
     refuseAll()
     useTodoActions().setDone([milk], true)

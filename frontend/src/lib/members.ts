@@ -17,8 +17,10 @@ export function nameFor(me: string | null, id: string, members: readonly Member[
   return name ? t.sharing.youAs(name) : t.sharing.you
 }
 
-/** Owners first, then by name; who looks at it before all. */
+/** Owners first, then by name, those without one last; who looks at it before all. */
 export function inOrder(me: string | null, members: readonly Member[]): Member[] {
   const rank = ({ id, role }: Member) => (id === me ? -1 : ROLES.indexOf(role))
-  return [...members].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
+  const byName = (a: Member, b: Member) =>
+    Number(!a.name) - Number(!b.name) || a.name.localeCompare(b.name)
+  return [...members].sort((a, b) => rank(a) - rank(b) || byName(a, b))
 }

@@ -970,6 +970,7 @@ export const messages: Messages = {
     share: 'Teilen …',
     people: 'Mitglieder …',
     heading: (list) => `„${list}“ teilen`,
+    membersOf: (list) => `Mitglieder von „${list}“`,
     members: (n) => count(n, { one: '# Mitglied', other: '# Mitglieder' }),
     you: 'Du',
     youAs: (name) => `${name} (du)`,
@@ -985,6 +986,9 @@ export const messages: Messages = {
     askRemove: (name) => `${name} entfernen?`,
     removeWarning: 'Die Liste ist dort sofort weg. Was geschrieben wurde, bleibt.',
     removed: (name) => `${name} ist nicht mehr in der Liste.`,
+    askStepDown: 'Nicht mehr Besitzer sein?',
+    stepDownWarning: 'Nur ein anderer Besitzer kann dich wieder dazu machen.',
+    stepDown: 'Besitz abgeben',
     ownName: 'Dein Name',
     ownNameHint:
       'So sehen dich die anderen in deinen Listen. Ohne Namen bist du „jemand ohne Namen“.',

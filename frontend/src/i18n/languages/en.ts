@@ -1080,6 +1080,8 @@ export const messages = {
     share: 'Share…',
     people: 'Members…',
     heading: (list: string) => `Share “${list}”`,
+    /** The same for who invites nobody. */
+    membersOf: (list: string) => `Members of “${list}”`,
     members: (n: number) => count(n, { one: '# member', other: '# members' }),
     you: 'You',
     youAs: (name: string) => `${name} (you)`,
@@ -1096,6 +1098,9 @@ export const messages = {
     askRemove: (name: string) => `Remove ${name}?`,
     removeWarning: 'They lose the list at once. What they wrote stays.',
     removed: (name: string) => `${name} is not in the list any more.`,
+    askStepDown: 'Stop being an owner?',
+    stepDownWarning: 'Only another owner can make you one again.',
+    stepDown: 'Stop being an owner',
     ownName: 'Your name',
     ownNameHint:
       'As the others in your lists see it. Without one you are “somebody without a name”.',
