@@ -166,7 +166,7 @@ def test_stopped_and_loaded_anew_it_goes_on_and_makes_nothing_twice(
     dialog = open_dialog(there)
     choose(dialog, table(1_000))
     dialog.get_by_role("button", name="Import 1,000 to-dos").click()
-    bar = dialog.get_by_role("progressbar", name="Importing …")
+    bar = dialog.get_by_role("progressbar", name="Importing…")
     with_patience(there.page, lambda: float(bar.get_attribute("value") or 0) > 0)
     dialog.get_by_role("button", name="Stop").click()
     expect(dialog.get_by_role("heading", name="of 1,000 to-dos came in, and stay.")).to_be_visible()

@@ -868,7 +868,7 @@ export const messages = {
       outlook: 'from Outlook',
       google: 'from Google Tasks',
     },
-    reading: (file: string) => `Reading “${file}” …`,
+    reading: (file: string) => `Reading “${file}”…`,
     /** What is called so that has no name. */
     list: 'Imported',
     untitled: 'Untitled',
@@ -886,7 +886,7 @@ export const messages = {
     more: (n: number) => count(n, { other: 'Show more (#)' }),
     start: (n: number) => count(n, { one: 'Import # to-do', other: 'Import # to-dos' }),
     startLists: (n: number) => count(n, { one: 'Make # list', other: 'Make # lists' }),
-    running: 'Importing …',
+    running: 'Importing…',
     progress: (done: number, total: number) =>
       `${count(done, { other: '#' })} of ${count(total, { one: '# to-do', other: '# to-dos' })}`,
     goesOn: 'You can close this and go on. Keep the page open until it is through.',
