@@ -1,5 +1,5 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { defineComponent, h } from 'vue'
+import { defineComponent, h, watch } from 'vue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import SyncPill from '@/components/shell/SyncPill.vue'
 import { useChangesStore } from '@/stores/changes'
@@ -8,6 +8,7 @@ import { useToastsStore, wordsOf } from '@/stores/toasts'
 import { eventually } from '@/test/eventually'
 import { INBOX, makeTodo } from '@/test/fakeServer'
 import { byRole, click, mountPage, said, warned } from '@/test/mountPage'
+import { settle } from './settledNotices'
 import { useAttention } from './useAttention'
 import { useNews } from './useNews'
 import { useTodoActions } from './useTodoActions'
@@ -140,4 +141,15 @@ it('says that the network is gone also while something else needs attention', as
   await flushPromises()
   expect(said()).toBe('You are offline. Changes are kept on this device.')
   expect(pill()).toBe('Needs attention')
+})
+
+it('says nothing of what the page deals with by itself', async () => {
+  const all = () => page.sync.notices.value
+  const stop = watch(all, (now) => settle(now.map(({ key }) => key)), { flush: 'sync' })
+  refuseAll()
+  patchMilk({ priority: 1 })
+  await eventually(() => expect(page.server.pushes).toHaveLength(1))
+  await page.synced()
+  expect([all(), notes(), warned()]).toEqual([[], [], ''])
+  stop()
 })
