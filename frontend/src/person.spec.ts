@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { createPinia, setActivePinia } from 'pinia'
+import { createPinia, disposePinia, getActivePinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { setApi, type Api } from '@/api'
 import { createSession, createVault } from '@/auth'
@@ -38,7 +38,10 @@ beforeEach(() => {
   setActivePinia(createPinia())
 })
 
-afterEach(() => setSync(undefined))
+afterEach(() => {
+  disposePinia(getActivePinia()!) // What watches the copy goes before it.
+  setSync(undefined)
+})
 
 it('is there at once with a stored session', async () => {
   createVault().write({ refreshToken: 'r', sub: 'ana' }, true)
