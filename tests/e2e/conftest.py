@@ -123,6 +123,8 @@ class Doable:
         return self.page.get_by_role("main").get_by_label("What needs to be done?")
 
     def add(self, *titles: str) -> None:
+        """Add them, and wait for the server: not too early, as then they come a moment later."""
+        expect(self.add_box).to_have_role("combobox")
         self.write(*titles)
         self.wait_until_synced()
 
