@@ -1,6 +1,6 @@
 """Every route of the URL map with no token, a bad token, and another person's token.
 
-A new route fails the first test here until it has its row.
+A new route fails the first test here until it has its row. So many tests have a DynamoDB in memory.
 """
 
 from collections.abc import Callable
@@ -9,13 +9,20 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.config import Settings
 from tests.conftest import Person
 from tests.ids import new_id
 from tests.routes import BY_SECRET, OF_ONE, OWN, PRIVATE, PUBLIC, SHARED, fill
+from tests.sync.dynamo import Dynamo
 
 
 def rows(table: Any) -> Any:
     return pytest.mark.parametrize(("method", "route"), sorted(table))
+
+
+@pytest.fixture
+def dynamodb(settings: Settings) -> Dynamo:
+    return Dynamo(settings.table_name)
 
 
 @pytest.fixture
