@@ -1,10 +1,11 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { nextTick } from 'vue'
+import { effectScope, nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventually } from '@/test/eventually'
 import { createFakeServer, INBOX, makeTodo, type FakeServer } from '@/test/fakeServer'
 import { openSync, untilSynced } from '@/test/mountPage'
 import type { Sync } from '@/sync'
+import { useKeepShared } from '@/composables/useKeepShared'
 import { forgetAll } from '@/lib/forgetting'
 import { useChangesStore } from './changes'
 import { useHistoryStore } from './history'
@@ -73,12 +74,15 @@ it('sends a new list before what is in it', async () => {
 
 it('know before the copy is read whether others were in one, so that nothing moves then', async () => {
   const lists = useListsStore()
+  const scope = effectScope()
+  scope.run(useKeepShared)
   expect(lists.isShared).toBe(false)
   server.share('home', 'anna', 'editor')
   await sync.syncNow()
   expect(lists.isShared).toBe(true)
   await nextTick()
   const kept = localStorage.getItem('doable.shared')!
+  scope.stop()
   sync.close()
   server.hold()
   sync = openSync(server)

@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia'
-import { computed, watch } from 'vue'
+import { computed } from 'vue'
 import { onForget } from '@/lib/forgetting'
 import { readText, writeText } from '@/lib/storage'
 import { useSync, type List } from '@/sync'
 
-const SHARED = 'doable.shared'
+/** Where the browser keeps whether others are in one of them: see useKeepShared. */
+export const SHARED = 'doable.shared'
 
 /** The person's lists: the Inbox first, then as they were made. */
 export const useListsStore = defineStore('lists', () => {
@@ -35,7 +36,6 @@ export const useListsStore = defineStore('lists', () => {
       ? all.value.some(({ members }) => members.length > 1)
       : readText(SHARED) === 'yes',
   )
-  watch(isShared, (is) => writeText(SHARED, is ? 'yes' : ''))
   onForget(() => writeText(SHARED, ''))
 
   return { inboxId, all, active, archived, isShared, byId, mayWrite }
