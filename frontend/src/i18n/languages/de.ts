@@ -659,7 +659,7 @@ export const messages: Messages = {
     singleKeysHint:
       'Zum Beispiel „e“ zum Erledigen. Schalte sie aus, wenn du diktierst oder sie oft versehentlich triffst.',
     show: 'Zeigen',
-    kept: 'Diese Einstellungen gelten in diesem Browser.',
+    kept: 'Wie Doable aussieht und arbeitet, gilt in diesem Browser; Aufgaben und Konto sind überall dieselben.',
   },
   reminders: {
     title: 'Erinnerungen',

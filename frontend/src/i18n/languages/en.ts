@@ -765,7 +765,7 @@ export const messages = {
       'Such as “e” to complete. Switch them off if you dictate, or hit them without meaning to.',
     /** Opens the table of the keys. */
     show: 'Show',
-    kept: 'These choices are kept in this browser.',
+    kept: 'How Doable looks and works is kept in this browser; to-dos and account are the same everywhere.',
   },
   /** Notifications of to-dos that are due. */
   reminders: {
