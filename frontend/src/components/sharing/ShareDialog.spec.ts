@@ -21,7 +21,7 @@ const inviteOf = (id: string): Invite => ({
 let open: Invite[]
 let page: Awaited<ReturnType<typeof mountPage>>
 
-const members = () => [...document.querySelectorAll('li .text')].map((one) => one.textContent)
+const members = () => [...document.querySelectorAll('li p')].map((one) => one.textContent)
 const link = () => document.querySelector<HTMLInputElement>('input[readonly]')?.value.split('#')[1]
 const roleOf = (name: string) =>
   document.querySelector<HTMLSelectElement>(`select[aria-label="Role of ${name}"]`)!
