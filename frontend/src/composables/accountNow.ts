@@ -1,8 +1,8 @@
 import { useSession } from '@/auth'
-import type { Account } from '@/lib/exchange'
+import type { Account, Present } from '@/lib/exchange'
 import { useSync } from '@/sync'
 
-/** All that the person has, as this device knows it: what is exported, and what an import looks into. */
+/** All that the person has, as this device knows it. */
 export function accountNow(): Account {
   const { inboxId, lists, todos } = useSync()
   const own = [...lists.value.values()].map(({ id, name, colour, archived, role, members }) => ({
@@ -11,4 +11,13 @@ export function accountNow(): Account {
   }))
   const sub = useSession().sub ?? ''
   return { sub, inboxId: inboxId.value ?? '', lists: own, todos: [...todos.value.values()] }
+}
+
+/** What an import looks into. */
+export function presentNow(): Present {
+  const { todos, ...account } = accountNow()
+  const present = [...todos].map(({ id, listId, order, parentId, deletedAt }) => {
+    return { id, listId, order, parentId, deletedAt }
+  })
+  return { ...account, todos: present }
 }

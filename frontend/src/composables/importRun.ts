@@ -38,7 +38,7 @@ function fateOf({ op, listId, problem }: Refused, fates: ReadonlyMap<string, Fat
   return (op.op === 'create' && ON_CREATE[problem.code]) || 'refused'
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+export async function until(isSo: () => boolean): Promise<void> {
   let stop = () => {}
   await new Promise<void>((resolve) => {
     stop = watch(isSo, (so) => so && resolve(), { immediate: true, flush: 'sync' })

@@ -10,6 +10,7 @@ import type { Sync } from '@/sync'
 import { createFakeServer, INBOX, ME, type FakeServer } from '@/test/fakeServer'
 import { eventually } from '@/test/eventually'
 import { openSync } from '@/test/mountPage'
+import { breathe } from '@/test/syncRig'
 import { makeTokens } from '@/test/tokens'
 import { isSettled } from './settledNotices'
 import { useImport } from './useImport'
@@ -211,6 +212,20 @@ it('ends with the session', async () => {
   expect([stage(), pending.value]).toEqual(['choose', 0])
   await eventually(() => expect(sync.status.value.waiting).toBe(0))
   expect(server.todos.size).toBeLessThan(1_000)
+})
+
+it('looks only into a copy that is whole', async () => {
+  sync.close()
+  server.change(INBOX, { op: 'create', id: 'old', fields: { title: 'old' } })
+  server.hold()
+  sync = openSync(server)
+  const choosing = page.choose(fileOf('Inbox,1,a'))
+  await breathe()
+  expect(stage()).toBe('reading')
+  server.release()
+  await choosing
+  expect(stage()).toBe('preview')
+  expect(sync.todos.value.has('old')).toBe(true)
 })
 
 it('says what is wrong with a file, and takes the next one', async () => {

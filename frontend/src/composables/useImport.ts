@@ -6,9 +6,9 @@ import { onForget } from '@/lib/forgetting'
 import { whilePending } from '@/stores/pending'
 import { useToastsStore } from '@/stores/toasts'
 import { useSync } from '@/sync'
-import { accountNow } from './accountNow'
+import { presentNow } from './accountNow'
 import { contextNow } from './addText'
-import { createRun, type End, type Run } from './importRun'
+import { createRun, until, type End, type Run } from './importRun'
 import { openImportWorker, type ImportWorker } from './importWorker'
 import { useOverlay } from './useOverlay'
 
@@ -68,7 +68,8 @@ export function useImport() {
 
   /** Nothing where it came to nothing, or the person has turned to something else meanwhile. */
   async function prepare(from: ImportWorker): Promise<Preview | null> {
-    const found = await from.prepare(accountNow(), [...useSync().deletedLists(), ...gone])
+    await until(() => useSync().isReady.value) // Before, it is not known what is there.
+    const found = await from.prepare(presentNow(), [...useSync().deletedLists(), ...gone])
     if (from !== worker) return null
     if (!('room' in found)) return found
     fail(found)

@@ -68,6 +68,7 @@ export function useActionCommands(): readonly Command[] {
     byKey('search', 'search', go('/search')),
     { id: 'done', name: t.palette.goDone, icon: 'done', run: go('/done') },
     { id: 'trash', name: t.palette.goTrash, icon: 'trash', run: go('/trash') },
+    { id: 'import', name: t.imports.heading, icon: 'install', run: () => show('import') },
     { id: 'settings', name: t.palette.goSettings, icon: 'settings', run: go('/settings') },
     { ...byKey('help', 'help', () => show('help')), name: t.help.keys },
     ...themes,

@@ -2,7 +2,6 @@ import { hasNoRoom, toOps } from './ops'
 import { isProblem, read } from './read'
 import { cutAt } from './texts'
 import type {
-  Account,
   Batch,
   ImportContext,
   ImportFile,
@@ -10,6 +9,7 @@ import type {
   LossCode,
   NoRoom,
   Plan,
+  Present,
   Preview,
   PreviewList,
   Problem,
@@ -23,7 +23,7 @@ const MAX_SHOWN = 200
 export interface Importer {
   read(file: ImportFile, context: ImportContext): Problem | null
   /** What `take` will give, by what is there now. */
-  prepare(account: Account, gone: readonly string[]): Promise<Preview | NoRoom>
+  prepare(account: Present, gone: readonly string[]): Promise<Preview | NoRoom>
   /** The next batches with so many ops together, but one at least; none at the end. */
   take(max: number): Batch[]
 }

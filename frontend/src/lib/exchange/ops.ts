@@ -1,5 +1,4 @@
 import type { CreateOp, Stamps } from '@/api/sync'
-import type { Todo } from '@/api/types'
 import { keysAfterAll } from '@/lib/orderKeys'
 import { bytesOf } from '@/lib/limits'
 import { chunksOf } from './chunks'
@@ -7,7 +6,6 @@ import { MAX_LISTS, MAX_TODOS } from './limits'
 import { deriveId, isNewId, nthTime, tailOf, timeOfId } from './ids'
 import { numbered } from './texts'
 import type {
-  Account,
   Batch,
   ImportOp,
   Loss,
@@ -16,6 +14,8 @@ import type {
   Plan,
   PlanList,
   PlanTodo,
+  Present,
+  PresentTodo,
   Work,
 } from './types'
 
@@ -25,13 +25,13 @@ const MAX_BYTES = 200 * 1024
 
 /** What a person has, to look into. */
 interface Known {
-  readonly account: Account
+  readonly account: Present
   readonly source: string
   /** Ids that nothing can be made by any more, without their time. */
   readonly gone: ReadonlySet<string>
-  readonly ids: ReadonlyMap<string, Todo>
-  readonly tails: ReadonlyMap<string, Todo>
-  readonly byList: ReadonlyMap<string, readonly Todo[]>
+  readonly ids: ReadonlyMap<string, PresentTodo>
+  readonly tails: ReadonlyMap<string, PresentTodo>
+  readonly byList: ReadonlyMap<string, readonly PresentTodo[]>
   /** In which list each was made until now: no id may be in two. */
   readonly made: Map<string, string>
   readonly losses: Loss[]
@@ -48,9 +48,9 @@ interface Target {
   readonly members?: readonly string[]
 }
 
-function knownOf(account: Account, { source }: Plan, gone: Iterable<string>): Known {
+function knownOf(account: Present, { source }: Plan, gone: Iterable<string>): Known {
   const todos = [...account.todos]
-  const byList = new Map<string, Todo[]>()
+  const byList = new Map<string, PresentTodo[]>()
   for (const todo of todos) {
     const others = byList.get(todo.listId)
     if (others) others.push(todo)
@@ -253,7 +253,7 @@ async function addTo(work: Work, known: Known, target: Target): Promise<void> {
  */
 export async function toOps(
   plan: Plan,
-  account: Account,
+  account: Present,
   gone: Iterable<string> = [],
 ): Promise<Work | NoRoom> {
   const known = knownOf(account, plan, gone)

@@ -24,6 +24,13 @@ export interface Account {
   todos: Iterable<Todo>
 }
 
+/** As much of it as an import has to know: to-dos are many, and cross over to another thread. */
+export interface Present extends Omit<Account, 'todos'> {
+  todos: Iterable<PresentTodo>
+}
+
+export type PresentTodo = Pick<Todo, 'id' | 'listId' | 'order' | 'parentId' | 'deletedAt'>
+
 // --- What an import is going to make ---
 
 export type Source =
