@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import icalendar
@@ -19,16 +20,17 @@ TITLES = ["Bins; out, please", "Übung 🦷 " + "x" * 90, "Call Ann"]
 
 
 @pytest.fixture
-def settings(doable: Doable, server: Server, person: Person) -> Doable:
+def settings(visit: Callable[..., Doable], server: Server, person: Person) -> Doable:
+    """A new device, so that what it shows is what the server has."""
     me = ask(server, person, "GET", "/api/me")
     todos = f"/api/lists/{me['inboxId']}/todos"
     repeat = {"due": "2026-12-01", "dueTime": "17:00", "repeat": "FREQ=WEEKLY;BYDAY=TU"}
     ask(server, person, "POST", todos, {"title": TITLES[0], "notes": "a\nb", **repeat})
     ask(server, person, "POST", todos, {"title": TITLES[1], "due": "2026-12-24", "tags": ["a b"]})
     ask(server, person, "POST", todos, {"title": TITLES[2], "priority": 1, "done": True})
-    doable.open("/settings")
-    doable.wait_until_synced()
-    return doable
+    there = visit().sign_in(person, path="/settings")
+    there.wait_until_synced()
+    return there
 
 
 def download(settings: Doable, file: str, folder: Path) -> Path:

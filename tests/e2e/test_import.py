@@ -20,7 +20,8 @@ SAMPLES = Path(__file__).parents[2] / "frontend/src/lib/exchange/samples"
 TODOIST = 7  # To-dos in that sample.
 # How many come in while it is looked at how the page bears it; IMPORT_TODOS=10000 is a full list.
 MANY = int(os.environ.get("IMPORT_TODOS", "2000"))
-STUTTER = 200  # ms that the page may not answer at the longest, while so many come in
+# So much of the time may go to tasks that keep the page from answering; none may be longer than that.
+BUSY, STUTTER = 0.1, 500  # ms
 
 
 def open_dialog(doable: Doable) -> Locator:
@@ -226,6 +227,7 @@ def test_many_come_in_while_the_page_is_used(
             f"\n{MANY:,} to-dos: imported in {took:.1f} s; {len(tasks)} tasks of over 50 ms,"
             f" the longest {max(tasks, default=0):.0f} ms"
         )
+    assert sum(tasks) / 1_000 <= BUSY * took
     assert max(tasks, default=0) <= STUTTER
     there.wait_until_synced()
     expect(there.page.get_by_text(f"{MANY:,} items left")).to_be_visible()
