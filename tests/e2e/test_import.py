@@ -20,7 +20,7 @@ SAMPLES = Path(__file__).parents[2] / "frontend/src/lib/exchange/samples"
 TODOIST = 7  # To-dos in that sample.
 # How many come in while it is looked at how the page bears it; IMPORT_TODOS=10000 is a full list.
 MANY = int(os.environ.get("IMPORT_TODOS", "2000"))
-# So much of the time may go to tasks that keep the page from answering; none may be longer than that.
+# So much of the time may go to tasks that keep the page from answering; and none may be longer.
 BUSY, STUTTER = 0.1, 500  # ms
 
 
