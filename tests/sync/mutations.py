@@ -304,7 +304,7 @@ MUTANTS = [
         "a list that is gone",
         APPLY,
         '    if state.info.deleted_at is not None:\n        raise NotFound("No such list")\n',
-        "",
+        "    return\n",
     ),
     # 7. Deletions are changes, and who was away starts over.
     one(
