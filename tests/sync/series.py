@@ -30,7 +30,7 @@ class Series:
     somebody takes them away. Where no list holds the two together there may be more than one."""
 
     due: frozenset[Place] = frozenset()
-    parted: frozenset[str] = frozenset()  # ids of what was moved to another list
+    parted: frozenset[str] = frozenset()  # ids of what was moved, or made once more, elsewhere
 
     def after(self, op: Json, list_id: str, before: World, now: str) -> "Series":
         """When `op` was applied to the world `before`."""
@@ -38,6 +38,9 @@ class Series:
         if kind in ("trash", "purge", "move"):
             moved = {place[1]} if kind == "move" else set()
             return Series(self.due - {place}, self.parted | moved)
+        others = [one.todos for key, one in before.lists.items() if key != list_id]
+        if kind == "create" and any(place[1] in todos for todos in others):
+            return Series(self.due, self.parted | {place[1]})
         if kind != "follow":
             return self
         todos = before.lists[list_id].todos
