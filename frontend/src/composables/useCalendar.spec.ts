@@ -52,3 +52,22 @@ it('forgets the address that is removed, and none that may still be there', asyn
   await remove()
   expect([address.value, calendar.value]).toEqual(['', NONE])
 })
+
+it('sees what was made although the answer was lost, and shows the dead address no more', async () => {
+  const { look, make, address, calendar, failure } = useCalendar()
+  await look()
+  await make(null)
+  own.makeCalendar.mockRejectedValueOnce(new ApiError('offline', {}))
+  own.calendar.mockResolvedValue({ ...there('home'), createdAt: '2026-11-26T12:01:00.000Z' })
+  expect(await make('home')).toBe(false)
+  expect([address.value, calendar.value?.listId]).toEqual(['', 'home'])
+  expect(failure.value).toMatch(/needs a connection/)
+})
+
+it('does nothing while something else is done, and says so', async () => {
+  const { make, remove } = useCalendar()
+  const making = make(null)
+  expect(await remove()).toBe(false)
+  expect(own.removeCalendar).not.toHaveBeenCalled()
+  expect(await making).toBe(true)
+})

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Calendar } from '@/api/account'
 import { t } from '@/i18n/rest'
-import { useAttempt } from './useAttempt'
+import { orLook, useAttempt } from './useAttempt'
 import { useOwn } from './useOwn'
 
 /** The address at which the person's calendars find the to-dos. What did not work says so in `failure`. */
@@ -16,12 +16,17 @@ export function useCalendar() {
   /** What programs on this device take for a calendar to subscribe to. */
   const subscription = computed(() => address.value.replace(/^https?:/, 'webcal:'))
 
-  const look = () => attempt(async () => void (calendar.value = await own.calendar()))
+  async function see(): Promise<void> {
+    const found = await own.calendar()
+    if (found.createdAt !== calendar.value?.createdAt) path.value = ''
+    calendar.value = found
+  }
+  const look = () => attempt(see)
 
   /** Of all lists, or of one. The address that there was is worth nothing from then on. */
   const make = (listId: string | null) =>
     attempt(async () => {
-      const made = await own.makeCalendar(listId)
+      const made = await orLook(own.makeCalendar(listId), see)
       path.value = made.path
       calendar.value = made.about
     })

@@ -85,3 +85,15 @@ it('shows none before the server has told', async () => {
   await tokens.look()
   expect(idsOf(tokens)).toEqual(['a', 'b'])
 })
+
+it('shows one that was made although the answer was lost', async () => {
+  const tokens = await opened()
+  own.makeToken.mockRejectedValueOnce(new ApiError('offline', {}))
+  own.tokens.mockResolvedValue({ items: [token('a'), token('b'), token('c')] })
+  expect(await tokens.make('Backup', 'write', LIFE)).toBe(false)
+  expect(idsOf(tokens)).toEqual(['a', 'b', 'c'])
+  expect([tokens.made.value, tokens.failure.value]).toEqual([
+    null,
+    expect.stringMatching(/needs a connection/),
+  ])
+})

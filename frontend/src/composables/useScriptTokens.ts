@@ -2,7 +2,7 @@ import { ref, shallowRef } from 'vue'
 import { ApiError } from '@/api'
 import type { NewScriptToken, Scope, ScriptToken } from '@/api/account'
 import { t } from '@/i18n/rest'
-import { useAttempt } from './useAttempt'
+import { orLook, useAttempt } from './useAttempt'
 import { useOwn } from './useOwn'
 
 const DAY = 86_400_000
@@ -26,12 +26,15 @@ export function useScriptTokens() {
   /** The last that was made here, with its secret. */
   const made = ref<NewScriptToken | null>(null)
 
-  const look = () => attempt(async () => void (tokens.value = (await own.tokens()).items))
+  async function see(): Promise<void> {
+    tokens.value = (await own.tokens()).items
+  }
+  const look = () => attempt(see)
 
   const make = (name: string, scope: Scope, days: number) =>
     attempt(async () => {
       const expiresOn = days === LIFE ? {} : { expiresOn: dayIn(days) }
-      made.value = await own.makeToken({ name, scope, ...expiresOn })
+      made.value = await orLook(own.makeToken({ name, scope, ...expiresOn }), see)
       tokens.value = [...(tokens.value ?? []), made.value.about]
     })
 
