@@ -1,5 +1,6 @@
 import { computed, effectScope, ref, shallowReactive, watch } from 'vue'
-import type { Batch, ImportOp } from '@/lib/exchange'
+import type { Op } from '@/api/sync'
+import type { Batch } from '@/lib/exchange'
 import { useSync, type Notice } from '@/sync'
 import { settle } from './settledNotices'
 
@@ -24,14 +25,25 @@ type Refused = Extract<Notice, { kind: 'refused' }>
 /** How many to-dos were turned down, by why. */
 export type Counts = Record<Fate, number>
 
-/** A to-do that was made, by its id, or a list. */
-const idOf = (op: ImportOp, listId: string) => (op.op === 'create' ? op.id : listId)
+/** A to-do that is made, by its id, or a list; all else by what exactly it does to that. */
+function idOf(op: Op, listId: string): string {
+  if (op.op === 'create') return op.id
+  return op.op === 'createList' ? listId : `${listId} ${JSON.stringify(op)}`
+}
 
 const ON_CREATE: Record<string, Fate> = { conflict: 'gone', id_taken: 'there', in_trash: 'there' }
 
-/** What hangs on something, or lies in it, goes with that. */
-function fateOf({ op, listId, problem }: Refused, fates: ReadonlyMap<string, Fate>): Fate {
+/**
+ * What hangs on something, or lies in it, goes with that. What was handed to the list `home` was moved
+ * since, where the answer is of another one: that list may be gone by now.
+ */
+function fateOf(
+  { op, listId, problem }: Refused,
+  fates: ReadonlyMap<string, Fate>,
+  home: string | null,
+): Fate {
   if (op.op === 'createList') return problem.code === 'id_taken' ? 'gone' : 'refused'
+  if (home && home !== listId && problem.code === 'not_found') return 'gone'
   const above = op.op === 'create' && fates.get(op.fields.parentId ?? '')
   const around = fates.get(listId)
   if (around || above === 'gone') return around ?? 'gone'
@@ -46,11 +58,17 @@ export async function until(isSo: () => boolean): Promise<void> {
   stop()
 }
 
+/** The server has heard of everything. */
+export function isIdle(): boolean {
+  const { isReady, status } = useSync()
+  return isReady.value && status.value.waiting === 0
+}
+
 /** Begins at once, and hands over what `take` gives until that is nothing. */
 export function createRun(take: (max: number) => Promise<Batch[]>) {
   const scope = effectScope(true)
-  /** What was handed over, and whether it is a to-do. */
-  const given = new Map<string, boolean>()
+  /** What was handed over; of a to-do, to which list. */
+  const given = new Map<string, string | null>()
   const fates = shallowReactive(new Map<string, Fate>())
   const [ops, sent, created] = [ref(0), ref(0), ref(0)]
   let end: End | undefined
@@ -58,6 +76,8 @@ export function createRun(take: (max: number) => Promise<Batch[]>) {
   const isOver = ref(false)
 
   const waiting = () => useSync().status.value.waiting
+  /** Of a copy that is not read yet, nobody knows. */
+  const heard = () => (useSync().isReady.value ? ops.value - waiting() : 0)
   const idsOf = (fate: Fate) => [...fates].filter(([, one]) => one === fate).map(([id]) => id)
   const todosOf = (fate: Fate) => idsOf(fate).filter((id) => given.get(id)).length
 
@@ -70,11 +90,12 @@ export function createRun(take: (max: number) => Promise<Batch[]>) {
 
   /** Gives the key of what needs nobody's decision. */
   function judge(notice: Notice): number | null {
-    const op = notice.kind === 'refused' && (notice.op as ImportOp)
-    const id = op && idOf(op, notice.listId)
-    if (!id || !given.has(id)) return null
-    const fate = fateOf(notice as Refused, fates)
-    const isAlone = !given.get(id) || !fates.has(notice.listId)
+    if (notice.kind !== 'refused') return null
+    const id = idOf(notice.op, notice.listId)
+    const home = given.get(id)
+    if (home === undefined) return null
+    const fate = fateOf(notice, fates, home)
+    const isAlone = !home || !fates.has(notice.listId)
     fates.set(id, fate)
     if (fate !== 'refused' || !isAlone) return notice.key
     return ++refusals > TOO_MANY ? notice.key : null
@@ -92,7 +113,7 @@ export function createRun(take: (max: number) => Promise<Batch[]>) {
   function hand({ listId, ops: all }: Batch): void {
     for (const op of all) {
       const isTodo = op.op === 'create'
-      given.set(idOf(op, listId), isTodo)
+      given.set(idOf(op, listId), isTodo ? listId : null)
       if (isTodo) created.value++
       useSync().change(listId, op)
     }
@@ -102,7 +123,7 @@ export function createRun(take: (max: number) => Promise<Batch[]>) {
   async function feed(): Promise<End> {
     for (;;) {
       const batches = await take(AT_ONCE)
-      await until(() => isOver.value || waiting() === 0)
+      await until(() => isOver.value || isIdle())
       if (end) return end
       if (!batches.length) return 'done'
       batches.forEach(hand)
@@ -111,11 +132,7 @@ export function createRun(take: (max: number) => Promise<Batch[]>) {
 
   scope.run(() => {
     watch(() => useSync().notices.value, hear, { immediate: true, flush: 'sync' })
-    watch(
-      () => ops.value - waiting(),
-      (now) => (sent.value = Math.max(sent.value, now)),
-      { flush: 'sync' },
-    )
+    watch(heard, (now) => (sent.value = Math.max(sent.value, now)), { flush: 'sync' })
   })
 
   const counts = computed<Counts>(() => ({

@@ -1,12 +1,15 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { watch } from 'vue'
+import type { Api } from '@/api'
+import { uuidv7 } from '@/api/ids'
+import type { Todo } from '@/api/types'
 import { createSession, createVault, setSession } from '@/auth'
 import { createImporter } from '@/lib/exchange/importer'
 import { forgetAll } from '@/lib/forgetting'
 import { pending } from '@/stores/pending'
 import { useToastsStore } from '@/stores/toasts'
-import type { Sync } from '@/sync'
+import { createSync, setSync, type Sync } from '@/sync'
 import { createFakeServer, INBOX, ME, type FakeServer } from '@/test/fakeServer'
 import { eventually } from '@/test/eventually'
 import { openSync } from '@/test/mountPage'
@@ -201,6 +204,63 @@ it('tells of the list alone when that is refused, and not of each to-do in it', 
   expect(page.counts.value).toEqual({ gone: 5, there: 0, refused: 0 })
   await page.revive()
   expect(page.made.value).toBe(5)
+})
+
+it('takes no change of the person in a list that it makes for the fate of that list', async () => {
+  server.hold()
+  await page.choose(many(500, 'Home'))
+  const running = page.start()
+  await eventually(() => expect(sync.status.value.waiting).toBe(450))
+  const [{ id, listId }] = [...sync.todos.value.values()] as [Todo]
+  sync.change(listId, { op: 'patch', id, fields: { title: ' ' } })
+  const refused = () => sync.notices.value.length
+  watch(refused, () => server.share(listId, ME, 'viewer'), { once: true, flush: 'sync' })
+  server.release()
+  await running
+  expect(stage()).toBe('refused')
+  await eventually(() => expect(sync.status.value.waiting).toBe(0))
+  expect(page.counts.value).toEqual({ gone: 0, there: 0, refused: 51 })
+  await eventually(() => expect(sync.notices.value).toHaveLength(1 + 20))
+  expect(sync.notices.value[0]!.todoId).toBe(id)
+})
+
+it('counts what was moved to a list that is gone as gone, and makes it anew for who wants that', async () => {
+  const rows = Array.from({ length: 25 }, (_, n) => `Home,1,To-do ${n}`)
+  await bring(fileOf(...rows))
+  const { listId } = [...server.todos.values()][0]!
+  const other = uuidv7()
+  server.change(other, { op: 'createList', name: 'Other', colour: 'slate' })
+  for (const id of server.todos.keys()) {
+    server.change(listId, { op: 'move', id, to: other, order: 'a0' })
+  }
+  server.change(other, { op: 'trashList' })
+  await sync.syncNow()
+  await bring(fileOf(...rows))
+  expect([stage(), page.counts.value.gone]).toEqual(['done', 25])
+  await eventually(() => expect(sync.notices.value).toEqual([]))
+  await page.revive()
+  expect([stage(), page.made.value]).toEqual(['done', 25])
+  expect(server.lists.get(listId)!.todos.size).toBe(25)
+})
+
+it('waits for the copy where the person had to sign in again meanwhile', async () => {
+  await page.choose(many(1_000))
+  server.hold()
+  const running = page.start()
+  await eventually(() => expect(sync.status.value.waiting).toBe(450))
+  await eventually(() => expect(sync.unwritten()).toBe(0))
+  sync = createSync({ sub: ME, api: server.api as Api })
+  const waiting: number[] = []
+  const done: number[] = []
+  watch(sync.status, (now) => waiting.push(now.waiting), { flush: 'sync' })
+  watch(page.progress, (now) => done.push(now.done), { flush: 'sync' })
+  setSync(sync)
+  await eventually(() => expect(sync.isReady.value).toBe(true))
+  expect([sync.status.value.waiting, done]).toEqual([450, []])
+  server.release()
+  await running
+  expect(Math.max(...waiting)).toBe(450)
+  expect([stage(), server.todos.size, sync.status.value.waiting]).toEqual(['done', 1_000, 0])
 })
 
 it('ends with the session', async () => {

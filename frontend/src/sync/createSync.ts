@@ -132,11 +132,11 @@ export function createSync(options: SyncOptions): Sync {
     if (wasIdle) wake()
   }
 
-  function statusNow(): SyncStatus {
+  function statusNow(isWhole: boolean): SyncStatus {
     const trouble = health.trouble()
     const isOffline = health.isOffline()
     const waiting = copy.waiting()
-    const calm = isOffline ? 'offline' : waiting || !isReady.value ? 'saving' : 'synced'
+    const calm = isOffline ? 'offline' : waiting || !isWhole ? 'saving' : 'synced'
     const state = trouble || copy.notices.value.length ? 'attention' : calm
     return { state, isOffline, waiting, trouble }
   }
@@ -144,13 +144,15 @@ export function createSync(options: SyncOptions): Sync {
   function report(): void {
     if (isClosed) return
     const meta = copy.meta()
-    isReady.value = meta?.isWhole ?? false
-    if (isReady.value) hasFailed.value = false
+    const isWhole = meta?.isWhole ?? false
+    // Who waits for the copy finds what it says, and not the status from before it was read.
+    const next = statusNow(isWhole)
+    if (KEYS.some((key) => next[key] !== status.value[key])) status.value = next
+    isReady.value = isWhole
+    if (isWhole) hasFailed.value = false
     inboxId.value = meta?.inboxId ?? null
     // A copy of last week knows nothing of what other devices did since.
     isUntouched.value = spokenAt > 0 && copy.isUntouched()
-    const next = statusNow()
-    if (KEYS.some((key) => next[key] !== status.value[key])) status.value = next
     // Before it was read, zero is not yet the truth.
     if (meta) marker.write(next.waiting)
   }

@@ -107,7 +107,9 @@ export function createOps(world: World) {
 
   function create(list: ServedList, op: CreateOp, sub: string): void {
     const known = list.todos.get(op.id)
-    if (list.gone.has(op.id)) refuse('conflict')
+    const grave = list.gone.get(op.id)
+    if (grave?.movedTo) refuse('moved', { movedTo: grave.movedTo })
+    if (grave) refuse('conflict')
     if (known && list.origins.get(op.id) === JSON.stringify(op)) return
     if (known) refuse(known.deletedAt ? 'in_trash' : 'id_taken')
     if (op.stamps?.doneAt && !op.fields.done) refuse('validation_failed')
