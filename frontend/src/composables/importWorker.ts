@@ -19,6 +19,8 @@ interface Waiting {
   reject(error: Error): void
 }
 
+const lost = () => new Error('The worker is gone')
+
 let trusted: string | undefined
 
 /** An importer beside the page, for one file after the other. */
@@ -26,7 +28,7 @@ export function openImportWorker(): ImportWorker {
   trusted ??= trustedScript('doable-import', address)
   const worker = new Worker(trusted, { type: 'module' })
   const waiting = new Map<number, Waiting>()
-  let last = 0
+  let [last, isGone] = [0, false]
 
   worker.onmessage = ({ data }: MessageEvent<Answer>) => {
     const one = waiting.get(data.n)
@@ -35,7 +37,8 @@ export function openImportWorker(): ImportWorker {
     else one?.resolve(data.result)
   }
   function giveUp(): void {
-    waiting.forEach(({ reject }) => reject(new Error('The worker is gone')))
+    isGone = true
+    waiting.forEach(({ reject }) => reject(lost()))
     waiting.clear()
   }
   // It did not start, or had no memory left.
@@ -43,6 +46,7 @@ export function openImportWorker(): ImportWorker {
 
   const ask = (verb: Call['verb'], args: readonly unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
+      if (isGone) return reject(lost())
       const call: Call = { n: ++last, verb, args }
       waiting.set(call.n, { resolve, reject })
       worker.postMessage(call)

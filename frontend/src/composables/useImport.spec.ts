@@ -19,14 +19,20 @@ import { isSettled } from './settledNotices'
 import { useImport } from './useImport'
 import { useOverlay } from './useOverlay'
 
+/** What happens to the worker. */
+const fate = { isBlocked: false, isGone: false }
+
 /** Without a thread of its own. */
 vi.mock('./importWorker', () => ({
   openImportWorker() {
+    if (fate.isBlocked) throw new Error('Blocked')
     const importer = createImporter()
     const later =
       <A extends unknown[], R>(act: (...args: A) => R) =>
-      async (...args: A) =>
-        act(...args)
+      async (...args: A) => {
+        if (fate.isGone) throw new Error('The worker is gone')
+        return act(...args)
+      }
     return {
       read: later(importer.read),
       prepare: later(importer.prepare),
@@ -41,6 +47,7 @@ let sync: Sync
 let page: ReturnType<typeof useImport>
 
 beforeEach(async () => {
+  Object.assign(fate, { isBlocked: false, isGone: false })
   const session = createSession({
     endpoint: { refresh: async () => null, revoke: async () => {} },
     vault: createVault(),
@@ -130,6 +137,29 @@ it('stopped, keeps what was handed over, and goes on with the rest', async () =>
   await page.resume()
   expect([stage(), page.made.value, server.todos.size]).toEqual(['done', 700, 700])
   expect(page.progress.value).toEqual({ done: 700, total: 700 })
+})
+
+it('goes on once, however often it is told to, and when the server has heard of what is under way', async () => {
+  await page.choose(many(1_200))
+  server.hold()
+  const running = page.start()
+  await eventually(() => expect(sync.status.value.waiting).toBe(450))
+  page.stop()
+  await running
+  const resumed = page.resume()
+  page.stop()
+  await resumed
+  expect(stage()).toBe('stopped')
+  const again = [page.resume(), page.resume()]
+  await breathe()
+  expect([stage(), sync.status.value.waiting]).toEqual(['running', 450])
+  const [id] = [...sync.todos.value.keys()] as [string]
+  server.lists.get(INBOX)!.gone.set(id, { id, seq: 2, movedTo: null })
+  server.release()
+  await Promise.all(again)
+  const creates = server.pushes.flatMap(({ ops }) => ops).filter(({ op }) => op === 'create')
+  expect([stage(), creates.length, page.made.value]).toEqual(['done', 1_201, 1_199])
+  await eventually(() => expect(sync.notices.value).toEqual([]))
 })
 
 it('finds what is there already when the same file is chosen again', async () => {
@@ -298,6 +328,19 @@ it('says what is wrong with a file, and takes the next one', async () => {
   await page.choose(lost)
   expect(page.state.value).toEqual({ stage: 'choose', trouble: 'failed' })
   expect(await preview(fileOf('Home,1,a'))).toMatchObject({ created: 1 })
+})
+
+it('says so where it cannot read by itself, from the start or later', async () => {
+  fate.isBlocked = true
+  await page.choose(many(1))
+  expect(page.state.value).toEqual({ stage: 'choose', trouble: 'failed' })
+  fate.isBlocked = false
+  await page.choose(many(700))
+  fate.isGone = true
+  await page.start()
+  expect(stage()).toBe('stopped')
+  await page.resume()
+  expect(page.state.value).toEqual({ stage: 'choose', trouble: 'failed' })
 })
 
 it('ends with a note where the dialog is closed, and only with words where it is open', async () => {

@@ -8,7 +8,7 @@ import { useToastsStore } from '@/stores/toasts'
 import { useSync } from '@/sync'
 import { presentNow } from './accountNow'
 import { contextNow } from './addText'
-import { createRun, until, type End, type Run } from './importRun'
+import { createRun, isIdle, until, type End, type Run } from './importRun'
 import { openImportWorker, type ImportWorker } from './importWorker'
 import { useOverlay } from './useOverlay'
 
@@ -28,6 +28,8 @@ const run = shallowRef<Run | null>(null)
 /** What earlier runs of the same file have made. */
 const before = ref(0)
 let worker: ImportWorker | null = null
+/** It is to go on, once the server has heard of what is under way. */
+let awaited: State | null = null
 /** Ids that turned out to be gone for ever, and are to be made anew. */
 let gone: readonly string[] = []
 
@@ -76,7 +78,8 @@ export function useImport() {
     return null
   }
 
-  async function readFile(from: ImportWorker, file: File): Promise<void> {
+  async function readFile(file: File): Promise<void> {
+    const from = (worker = openImportWorker())
     const bytes = new Uint8Array(await file.arrayBuffer())
     const problem = await from.read({ name: file.name, bytes }, importContext())
     if (from !== worker) return
@@ -89,9 +92,8 @@ export function useImport() {
     if (isRunning.value) return
     reset()
     if (file.size > MAX_BYTES) return fail({ problem: 'tooLarge', limit: MAX_BYTES })
-    const from = (worker = openImportWorker())
-    state.value = { stage: 'reading', name: file.name }
-    await readFile(from, file).catch(() => void (from === worker && fail('failed')))
+    const reading: State = (state.value = { stage: 'reading', name: file.name })
+    await readFile(file).catch(() => void (state.value === reading && fail('failed')))
   }
 
   function tell(end: End): void {
@@ -115,12 +117,20 @@ export function useImport() {
     if (now.stage === 'preview' && worker) await begin(worker, now.name, now.preview)
   }
 
+  /** What is under way belongs to the run before, which hears to the end what becomes of it. */
+  async function prepareMore(from: ImportWorker, isOff: () => boolean): Promise<Preview | null> {
+    await until(() => isOff() || isIdle())
+    return isOff() ? null : prepare(from)
+  }
+
   /** By what is there now: it goes on with what is not. */
   async function resume(): Promise<void> {
     const [now, from] = [state.value, worker]
     if (!('preview' in now) || isRunning.value || !from) return
-    const preview = await prepare(from)
-    if (!preview || isRunning.value) return
+    const own: State = (state.value = awaited = { ...now, stage: 'running' })
+    const isOff = () => state.value !== own
+    const preview = await prepareMore(from, isOff).catch(() => (isOff() || fail('failed'), null))
+    if (!preview || isOff()) return
     before.value = made.value
     run.value?.forget()
     const more = preview.lists.filter(({ id }) => !now.preview.lists.some((list) => list.id === id))
@@ -134,6 +144,12 @@ export function useImport() {
     await resume()
   }
 
+  function stop(): void {
+    const now = state.value
+    if (now !== awaited || !('preview' in now)) return run.value?.stop()
+    state.value = { ...now, stage: 'stopped' }
+  }
+
   return {
     state: computed(() => state.value),
     /** Of the present run: to-dos that were turned down, by why. */
@@ -143,7 +159,7 @@ export function useImport() {
     isRunning,
     choose,
     start,
-    stop: () => run.value?.stop(),
+    stop,
     resume,
     revive,
     reset,

@@ -46,6 +46,16 @@ it('goes on from where it is, and leaves alone what is there', async () => {
   expect([...make(account, importer.take(1_000)).todos]).toHaveLength(100)
 })
 
+it('gives nothing of what was asked for before', async () => {
+  const { importer } = await opened(table(...rows(100)))
+  const account = make(emptyAccount(), importer.take(1_000))
+  const [older, newer] = [importer.prepare(emptyAccount(), []), importer.prepare(account, [])]
+  for (const one of [newer, older]) {
+    await one
+    expect(importer.take(1_000)).toEqual([])
+  }
+})
+
 it('says why a file cannot be read', () => {
   const importer = createImporter()
   const file = { name: 'x.zip', bytes: new Uint8Array([0x50, 0x4b, 3, 4]) }

@@ -63,6 +63,7 @@ function previewOf({ source, losses }: Plan, work: Work): Preview {
 export function createImporter(): Importer {
   let plan: Plan | undefined
   let left: Batch[] = []
+  let asked = 0
 
   return {
     read(file, context) {
@@ -74,9 +75,11 @@ export function createImporter(): Importer {
 
     async prepare(account, gone) {
       if (!plan) throw new Error('read() comes first')
+      const own = ++asked
       const work = await toOps(plan, account, gone)
       if (hasNoRoom(work)) return work
-      left = work.batches
+      // Who asked again meanwhile takes from what comes of that.
+      if (own === asked) left = work.batches
       return previewOf(plan, work)
     },
 
