@@ -90,11 +90,23 @@ it.each([problem(409, 'choice_needed'), problem(401, 'unauthorized'), new Error(
 it('asks no more when nobody is there to see it', async () => {
   own.erase.mockRejectedValue(problem(503, 'unavailable'))
   const asking = open().ask(LISTS, false)
-  const ended = expect(asking).rejects.toMatchObject({ status: 503 })
+  const ended = expect(asking).rejects.toThrow()
   await vi.advanceTimersByTimeAsync(10)
+  expect(own.erase).toHaveBeenCalledOnce()
   scope.stop()
   await ended
-  const before = own.erase.mock.calls.length
   await vi.advanceTimersByTimeAsync(60_000)
-  expect(own.erase).toHaveBeenCalledTimes(before)
+  expect(own.erase).toHaveBeenCalledOnce()
 })
+
+it.each([true, false])(
+  'takes no further step when nobody is there, whatever was answered: done %s',
+  async (done) => {
+    own.erase.mockImplementationOnce(async () => {
+      scope.stop()
+      return { done }
+    })
+    await expect(open().askUntilDone(LISTS)).rejects.toThrow()
+    expect(own.erase).toHaveBeenCalledOnce()
+  },
+)

@@ -44,19 +44,22 @@ export function useErasing() {
     for (let failures = 0; ; failures++) {
       state.value = 'working'
       try {
-        return (await own.erase(lists)).done
+        const { done } = await own.erase(lists)
+        gone.signal.throwIfAborted()
+        return done
       } catch (error) {
         const ms = waitAfter(error, failures, isBegun)
         if (ms === null) throw error
         state.value = (error as ApiError).isOffline ? 'offline' : 'busy'
         await pause(ms)
+        gone.signal.throwIfAborted()
       }
     }
   }
 
   /**
    * One answer: whether all is erased. A server that is busy is asked again; without a network only
-   * what `isBegun` is. Rejects with an ApiError.
+   * what `isBegun` is. Rejects with an ApiError; and also when nobody is there any more, whatever came.
    */
   async function ask(lists: Choices, isBegun: boolean): Promise<boolean> {
     try {

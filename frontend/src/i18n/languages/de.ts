@@ -782,6 +782,7 @@ export const messages: Messages = {
       `${count(done, { other: '#' })} von ${count(total, { one: '# Aufgabe', other: '# Aufgaben' })}`,
     goesOn: 'Du kannst das schließen und weiterarbeiten. Lass die Seite offen, bis alles da ist.',
     offline: 'Du bist offline. Es geht weiter, sobald das Netz wieder da ist.',
+    wouldEnd: 'Ein Import läuft noch. Er würde enden, bevor er durch ist.',
     stop: 'Anhalten',
     resume: 'Fortsetzen',
     ended: {

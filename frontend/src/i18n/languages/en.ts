@@ -891,6 +891,8 @@ export const messages = {
       `${count(done, { other: '#' })} of ${count(total, { one: '# to-do', other: '# to-dos' })}`,
     goesOn: 'You can close this and go on. Keep the page open until it is through.',
     offline: 'You are offline. It goes on when the network is back.',
+    /** Where one is about to sign out, or to delete the account. */
+    wouldEnd: 'An import is still running. It would end before it is through.',
     stop: 'Stop',
     resume: 'Resume',
     /** How it ended. */
