@@ -17,6 +17,12 @@ export function forgetTyped(): void {
   sessionStorage.removeItem(HISTORY) // Also where nobody has asked for it yet.
 }
 
+/** It does not hang on a browser that keeps the copy. */
+export async function wipeCopy(): Promise<void> {
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, WIPES_WITHIN))
+  await Promise.race([useSync().wipe(), patience]).catch(() => {})
+}
+
 /** Who is signed in, and the way out. */
 export function useAccount() {
   const session = useSessionStore()
@@ -31,12 +37,11 @@ export function useAccount() {
     isLeaving.value = false
   }
 
-  /** Takes the copy along. It needs no network, and does not hang on a browser that keeps the copy. */
+  /** Takes the copy along, and needs no network. */
   async function leave(end?: SessionEnd): Promise<void> {
     stay()
     forgetTyped()
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, WIPES_WITHIN))
-    await Promise.race([useSync().wipe(), patience]).catch(() => {})
+    await wipeCopy()
     await session.signOut(end)
   }
 

@@ -3,16 +3,15 @@ import { ApiError } from '@/api'
 import type { Choices } from '@/api/account'
 import { t } from '@/i18n/rest'
 import { belongTo } from '@/lib/preferences'
-import { useSync } from '@/sync'
-import { useAccount } from './useAccount'
+import { useAccount, wipeCopy } from './useAccount'
 import { describeFailure } from './useAttempt'
 import { useDeletionNote } from './useDeletionNote'
 import { useErasing } from './useErasing'
 import { useSecurity } from './useSecurity'
 
 /**
- * `asked`: it was begun elsewhere, and the person is asked whether to go on here. `choice`: a list
- * needs one. `refused`: by the server. `user`: only the user of the pool is left.
+ * `asked`: it was begun elsewhere, or long ago, and the person is asked whether to go on here.
+ * `choice`: a list needs one. `refused`: by the server. `user`: only the user of the pool is left.
  */
 type Stop = 'asked' | 'choice' | 'refused' | 'user'
 const LISTS = 'lists.'
@@ -26,7 +25,7 @@ export const listsIn = ({ errors }: ApiError): string[] =>
 
 /** Brings a deletion that has begun to its end: what is on the server, here, and the user of the pool. */
 export function useDeletion() {
-  const { note, keep, drop } = useDeletionNote()
+  const { note, isWanted, keep, drop } = useDeletionNote()
   const { state, askUntilDone, hurry } = useErasing()
   const { deleteUser } = useSecurity()
   const { leave } = useAccount()
@@ -45,9 +44,7 @@ export function useDeletion() {
   /** What is on this device goes first: the way to Cognito may be longer. */
   async function finish(): Promise<void> {
     stop.value = null
-    void useSync()
-      .wipe()
-      .catch(() => {})
+    await wipeCopy()
     try {
       await deleteUser()
     } catch (error) {
@@ -73,9 +70,14 @@ export function useDeletion() {
   }
 
   function start(): void {
-    if (note.value) void goOn()
+    if (isWanted()) void goOn()
     else stop.value = 'asked'
   }
 
-  return { phase, failure, lacking, start, goOn, finish, hurry, signOut: () => leave() }
+  /** Whoever comes back is asked. */
+  async function signOut(): Promise<void> {
+    await leave().finally(drop)
+  }
+
+  return { phase, failure, lacking, start, goOn, finish, hurry, signOut }
 }
