@@ -135,7 +135,8 @@ export function useImport() {
     run.value?.forget()
     const more = preview.lists.filter(({ id }) => !now.preview.lists.some((list) => list.id === id))
     const lists = [...now.preview.lists, ...more]
-    await begin(from, now.name, { ...preview, there: now.preview.there, lists })
+    const { there, inTrash } = now.preview
+    await begin(from, now.name, { ...preview, there, inTrash, lists })
   }
 
   /** Those, too, that were deleted for ever. */

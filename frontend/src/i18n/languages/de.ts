@@ -771,6 +771,12 @@ export const messages: Messages = {
         one: '# Aufgabe gibt es schon; sie bleibt, wie sie ist.',
         other: '# Aufgaben gibt es schon; sie bleiben, wie sie sind.',
       }),
+    inTrash: (n) =>
+      count(n, {
+        one: '# Aufgabe liegt im Papierkorb und wird nicht noch einmal angelegt. Stelle sie dort wieder her.',
+        other:
+          '# Aufgaben liegen im Papierkorb und werden nicht noch einmal angelegt. Stelle sie dort wieder her.',
+      }),
     nothing: 'In dieser Datei ist nichts Neues.',
     gone: 'Was nicht mitkommt',
     changed: 'Was in anderer Form mitkommt',

@@ -880,6 +880,11 @@ export const messages = {
         one: '# to-do is there already, and is left alone.',
         other: '# to-dos are there already, and are left alone.',
       }),
+    inTrash: (n: number) =>
+      count(n, {
+        one: '# to-do lies in the trash, and is not made again. Restore it there.',
+        other: '# to-dos lie in the trash, and are not made again. Restore them there.',
+      }),
     nothing: 'There is nothing new in this file.',
     gone: 'What does not come over',
     changed: 'What comes over in another form',

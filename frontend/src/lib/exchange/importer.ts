@@ -54,10 +54,11 @@ function groupsOf(all: readonly Loss[]): Preview['losses'] {
 }
 
 function previewOf({ source, losses }: Plan, work: Work): Preview {
-  const { batches, created, there } = work
+  const { batches, created, there, inTrash } = work
   const ops = batches.reduce((sum, batch) => sum + batch.ops.length, 0)
   const lists = listsOf(batches)
-  return { source, lists, created, there, ops, losses: groupsOf([...losses, ...work.losses]) }
+  const groups = groupsOf([...losses, ...work.losses])
+  return { source, lists, created, there, inTrash, ops, losses: groups }
 }
 
 export function createImporter(): Importer {

@@ -130,6 +130,21 @@ describe('a file that has changed since', () => {
     expect(titles.get(below.parentId!)).toBe('a')
   })
 
+  it('tells apart what was deleted since from what the file has in the trash, too', async () => {
+    const deletedAt = '2026-11-20T12:00:00.000Z'
+    const plan = home([
+      { id: newId(2), title: 'a' },
+      { id: newId(3), title: 'b' },
+      { id: newId(4), title: 'c', deletedAt },
+    ])
+    const account = await madeOf(plan, emptyAccount())
+    const deleted = [...account.todos].map((todo) =>
+      todo.title === 'b' ? todo : { ...todo, deletedAt },
+    )
+    const work = await workOf(plan, { ...account, todos: deleted })
+    expect(work).toMatchObject({ batches: [], created: 0, there: 2, inTrash: 1 })
+  })
+
   it('hangs nothing on what is in the trash by now, or below another one', async () => {
     const account = await madeOf(csv('Home,1,a', 'Home,1,b'), emptyAccount())
     const [a, b] = [...account.todos]

@@ -236,13 +236,19 @@ async function withRoom(known: Known, target: Target, place: number): Promise<Ta
   return [{ ...target, plan: { ...plan, todos: first } }, ...(await Promise.all(more))]
 }
 
+/** The file has it as it was before it was deleted. */
+const isTrashed = ({ ids }: Known, { id, todo }: Made) =>
+  !todo.deletedAt && !!ids.get(id)?.deletedAt
+
 /** All of one list, added to the work. */
 async function addTo(work: Work, known: Known, target: Target): Promise<void> {
   const made = await madeOf(known, target)
   const creates = createOps(known, target, made)
   work.batches.push(...batchesOf(target.id, listOps(known, target, creates)))
   work.created += creates.length
-  work.there += made.size - creates.length
+  const trashed = [...made.values()].filter((one) => isTrashed(known, one)).length
+  work.inTrash += trashed
+  work.there += made.size - creates.length - trashed
 }
 
 /**
@@ -257,7 +263,7 @@ export async function toOps(
   gone: Iterable<string> = [],
 ): Promise<Work | NoRoom> {
   const known = knownOf(account, plan, gone)
-  const work: Work = { batches: [], created: 0, there: 0, losses: known.losses }
+  const work: Work = { batches: [], created: 0, there: 0, inTrash: 0, losses: known.losses }
   for (const [place, list] of plan.lists.entries()) {
     const target = await targetOf(known, list, place)
     for (const one of await withRoom(known, target, place)) await addTo(work, known, one)

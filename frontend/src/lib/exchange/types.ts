@@ -211,11 +211,12 @@ export interface Batch {
   ops: ImportOp[]
 }
 
-/** `there`: so many to-dos are there already, and are left alone. */
+/** `there`: so many to-dos are there already, and are left alone; `inTrash`: others are, but deleted. */
 export interface Work {
   batches: Batch[]
   created: number
   there: number
+  inTrash: number
   losses: Loss[]
 }
 
@@ -239,12 +240,13 @@ export interface LossGroup {
   losses: Loss[]
 }
 
-/** `there`: so many to-dos are there already. `ops` is how many changes it all takes. */
+/** `there` and `inTrash` as in the work. `ops` is how many changes it all takes. */
 export interface Preview {
   source: Source
   lists: PreviewList[]
   created: number
   there: number
+  inTrash: number
   ops: number
   losses: LossGroup[]
 }
