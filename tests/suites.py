@@ -10,7 +10,8 @@ import tempfile
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-rs"]
 PACKAGING = ("tests/deploy", "tests/bench")
-REST = [*(f"--ignore={folder}" for folder in PACKAGING), "-n", "2", "--dist", "loadfile"]
+# One more than there are processors in CI: a browser test waits for a third of its time.
+REST = [*(f"--ignore={folder}" for folder in PACKAGING), "-n", "3", "--dist", "loadfile"]
 COVERAGE = ["--cov", "--cov-report=term"]
 
 

@@ -14,6 +14,8 @@ Visit = Callable[..., Doable]
 
 
 def offline(doable: Doable, is_offline: bool = True) -> None:
+    """Not before the worker has all of the page: what is opened later is loaded later."""
+    doable.wait_until_worker_is_ready()
     doable.page.context.set_offline(is_offline)
 
 
@@ -88,7 +90,6 @@ def test_everything_but_signing_in_works_offline_on_any_address(
     doable = visit().sign_in(person, keep=True)
     doable.add("Milk")
     doable.wait_until_kept(0)
-    doable.wait_until_worker_is_ready()
     offline(doable)
     doable.open("/today")
     expect(doable.page.get_by_role("heading", name="Today", level=1)).to_be_visible()
