@@ -28,7 +28,7 @@ const isFresh = (note: Note) => Math.abs(Date.now() - note.at) < FRESH_MS
 export function useDeletionNote() {
   const sub = useSession().sub ?? ''
   const status = useStatusStore()
-  kept.value = readJson<Notes | null>(KEY, null) ?? kept.value
+  kept.value = readJson(KEY, kept.value)
   const note = computed(() => kept.value[sub] ?? null)
   /** What this person has asked for here, and not so long ago that it must be asked again. */
   const isWanted = () => !!note.value && isFresh(note.value)
