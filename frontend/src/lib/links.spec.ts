@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, oneof, property, string } from 'fast-check'
+import fc from '@/test/properties'
 import { describe, expect, it } from 'vitest'
 import { splitLinks } from './links'
 
@@ -58,14 +58,16 @@ describe('links', () => {
     expect(splitLinks(text)).toEqual([{ text }])
   })
 
-  const pieces = constantFrom(
+  const pieces = fc.constantFrom(
     ...['https://', 'http://', 'www.', 'a.org', '@', '.', ')', '(', ' ', '\n', 'javascript:', 'é'],
   )
-  const texts = array(oneof(pieces, string({ unit: 'grapheme' }))).map((parts) => parts.join(''))
+  const texts = fc
+    .array(fc.oneof(pieces, fc.string({ unit: 'grapheme' })))
+    .map((parts) => parts.join(''))
 
   it('together with the rest are the text, whatever it is', () => {
-    assert(
-      property(texts, (text) => {
+    fc.assert(
+      fc.property(texts, (text) => {
         const parts = splitLinks(text)
         expect(parts.map((part) => part.text).join('')).toBe(text)
         expect(parts.every((part) => part.text)).toBe(true)
@@ -74,8 +76,8 @@ describe('links', () => {
   })
 
   it('lead nowhere but to the web and to e-mail', () => {
-    assert(
-      property(texts, (text) => {
+    fc.assert(
+      fc.property(texts, (text) => {
         const hrefs = splitLinks(text).flatMap(({ href }) => (href ? [href] : []))
         for (const href of hrefs) expect(href).toMatch(/^(https?:\/\/|mailto:)[^\s"<>]+$/)
       }),

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/test/properties'
 import { LIST_COLOURS, type Priority, type Todo } from '@/api/types'
 import { context as quickContext, todo as quickTodo } from '@/lib/quickAdd/arbitraries'
 import { cutAt, cutAtBytes, trim, wellFormed } from './texts'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import fc from 'fast-check'
+import fc from '@/test/properties'
 import { describe, expect, it } from 'vitest'
 import { delimiterOf, guard, parseRows, unguard, writeRow } from './csv'
 

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import fc from 'fast-check'
+import fc from '@/test/properties'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import fc from '@/test/properties'
 import { describe, expect, it } from 'vitest'
 import { isDate } from '@/lib/days'
 import { bytesOf } from '@/lib/limits'

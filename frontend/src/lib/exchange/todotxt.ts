@@ -28,6 +28,9 @@ const PRIORITIES = 'ABC'
 /** A word that would be taken for more than a word. */
 const MEANS_MORE = /(?:^| )(?:[@+]\S|(?:due|time|rrule|rec|pri|t):\S)/
 
+/** For a title of nothing that a text file has: without a word, the line would be none. */
+const NO_TITLE = '\ufffd'
+
 type Tell = (code: LossCode, text: string) => void
 
 function nameOf(sign: string, name: string, tell: Tell): string {
@@ -39,7 +42,7 @@ function nameOf(sign: string, name: string, tell: Tell): string {
 function toLine({ todo, parent }: Row, { name, isInbox }: Section, losses: Loss[]): string {
   const { done, doneAt, createdAt, due, dueTime, priority } = todo
   const tell: Tell = (code, text) => losses.push({ code, where: todo.title, text })
-  const title = oneLine(printable(todo.title))
+  const title = oneLine(printable(todo.title)) || NO_TITLE
   if (MEANS_MORE.test(title)) tell('misread', title)
   tellMore(todo, parent, tell)
   const letter = PRIORITIES[priority - 1]

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/test/properties'
 import { messages } from '@/i18n/languages/de'
 import type { Context, Person, Printable } from './index'
 import { writeRule } from './rules'
