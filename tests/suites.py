@@ -10,8 +10,7 @@ import tempfile
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-rs"]
 PACKAGING = ("tests/deploy", "tests/bench")
-# One more than there are processors in CI: a browser test waits for a third of its time.
-REST = [*(f"--ignore={folder}" for folder in PACKAGING), "-n", "3", "--dist", "loadfile"]
+REST = [*(f"--ignore={folder}" for folder in PACKAGING), "-n", "2", "--dist", "loadfile"]
 COVERAGE = ["--cov", "--cov-report=term"]
 
 

@@ -211,7 +211,8 @@ def test_who_loads_the_page_again_gets_the_new_build_without_being_asked(
     assert look_for_update(there.page) == "installed"
     there.page.reload()
     waiting = "navigator.serviceWorker.getRegistration().then(({ waiting }) => !!waiting)"
-    with_patience(there.page, lambda: not there.page.evaluate(waiting))
+    # When the worker before it has nothing left to do, is for the browser to say.
+    with_patience(there.page, lambda: not there.page.evaluate(waiting), seconds=30)
     there.page.reload()
     assert build_of(there.page) == "2"
 
