@@ -211,8 +211,7 @@ def test_who_loads_the_page_again_gets_the_new_build_without_being_asked(
     assert look_for_update(there.page) == "installed"
     there.page.reload()
     waiting = "navigator.serviceWorker.getRegistration().then(({ waiting }) => !!waiting)"
-    # When the worker before it has nothing left to do, is for the browser to say.
-    with_patience(there.page, lambda: not there.page.evaluate(waiting), seconds=30)
+    with_patience(there.page, lambda: not there.page.evaluate(waiting))
     there.page.reload()
     assert build_of(there.page) == "2"
 
